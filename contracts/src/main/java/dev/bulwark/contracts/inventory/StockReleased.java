@@ -1,0 +1,9 @@
+package dev.bulwark.contracts.inventory;
+
+import java.util.UUID;
+
+import dev.bulwark.contracts.MessageType;
+
+/** Nothing is reserved for the order any more, whether or not anything ever was. */
+@MessageType("inventory.stock-released.v1")
+public record StockReleased(UUID orderId) {}

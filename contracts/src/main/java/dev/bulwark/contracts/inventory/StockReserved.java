@@ -1,0 +1,9 @@
+package dev.bulwark.contracts.inventory;
+
+import java.util.UUID;
+
+import dev.bulwark.contracts.MessageType;
+
+/** All lines are set aside for the order. */
+@MessageType("inventory.stock-reserved.v1")
+public record StockReserved(UUID orderId) {}

@@ -1,0 +1,13 @@
+package dev.bulwark.contracts.order;
+
+import java.util.UUID;
+
+import dev.bulwark.contracts.MessageType;
+import org.jspecify.annotations.Nullable;
+
+/** Everything is undone because the customer asked. Answered by {@link OrderCancelled}. */
+@MessageType("order.cancel.v1")
+public record CancelOrder(
+        UUID orderId,
+        @Nullable PaymentFacts payment,
+        @Nullable ShipmentFacts shipment) {}
