@@ -1,0 +1,24 @@
+package dev.bulwark.simulators.faults;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a fault can be put on. */
+enum Simulator {
+    PSP,
+    CARRIER;
+
+    /** As it is named in the API. */
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Simulator> named(String name) {
+        for (Simulator simulator : values()) {
+            if (simulator.wireName().equals(name)) {
+                return Optional.of(simulator);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.bulwark.simulators.psp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+import dev.bulwark.platform.problem.Problem;
+import dev.bulwark.platform.problem.ProblemException;
+import dev.bulwark.platform.problem.Violation;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what clients send. Every method answers what is wrong with 400, the member and what is allowed. */
+final class PspInput {
+
+    private static final int MAX_PAGE_ITEMS = 1_000;
+    private static final int MAX_TEXT_CHARACTERS = 255;
+
+    private PspInput() {}
+
+    static ChargeRequest charge(PspBodies.ChargeBody body) {
+        String currency = text("currency", body.currency());
+        require(isCurrency(currency), "currency", "must be three upper-case letters");
+        return new ChargeRequest(
+                text("orderId", body.orderId()),
+                amount(body.amount()),
+                currency,
+                text("paymentMethod", body.paymentMethod()));
+    }
+
+    static String text(String name, @Nullable String value) {
+        if (value == null || value.isBlank() || value.length() > MAX_TEXT_CHARACTERS || value.indexOf('\0') >= 0) {
+            throw wrong(name, "must have 1 to " + MAX_TEXT_CHARACTERS + " characters");
+        }
+        return value;
+    }
+
+    static long amount(@Nullable Long value) {
+        if (value == null || value <= 0) {
+            throw wrong("amount", "must be a positive number of minor units");
+        }
+        return value;
+    }
+
+    static int limit(int limit) {
+        require(limit >= 1 && limit <= MAX_PAGE_ITEMS, "limit", "must be between 1 and " + MAX_PAGE_ITEMS);
+        return limit;
+    }
+
+    /** The key a cursor stands for; the empty one starts at the beginning. */
+    static String keyOf(String cursor) {
+        try {
+            String key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            require(key.indexOf('\0') < 0, "cursor", "must be the nextCursor of the page before");
+            return key;
+        } catch (IllegalArgumentException e) {
+            throw wrong("cursor", "must be the nextCursor of the page before");
+        }
+    }
+
+    static String cursorOf(String key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isCurrency(String text) {
+        return text.length() == 3 && text.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+    }
+
+    private static void require(boolean allowed, String name, String message) {
+        if (!allowed) {
+            throw wrong(name, message);
+        }
+    }
+
+    private static ProblemException wrong(String name, String message) {
+        return Problem.validation(List.of(new Violation("/" + name, message))).exception();
+    }
+}
