@@ -1,0 +1,49 @@
+package dev.bulwark.gateway;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.bulwark.gateway.problem.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells about requests that failed on our side, at most once a second per route: an outage must not be made worse by
+ * writing it down. The meters count every one.
+ */
+@Component
+final class FailureLog {
+
+    private static final long QUIET_MILLIS = 1_000;
+    private static final Logger log = LoggerFactory.getLogger(FailureLog.class);
+
+    private final Map<String, AtomicLong> lastLoggedMillis = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    FailureLog(Clock clock) {
+        this.clock = clock;
+    }
+
+    void failed(String route, Correlation correlation, Problem problem, Throwable failure) {
+        AtomicLong last = lastLoggedMillis.computeIfAbsent(route, id -> new AtomicLong());
+        long now = clock.millis();
+        long before = last.get();
+        if (now - before < QUIET_MILLIS || !last.compareAndSet(before, now)) {
+            return;
+        }
+        if (problem.status() == 500) {
+            log.error("Route {} answered 500 (correlation {})", route, correlation.id(), failure);
+            return;
+        }
+        log.warn(
+                "Route {} answered {} {} ({}; correlation {}); nothing is retried, the next second of this route is only counted",
+                route,
+                problem.status(),
+                problem.slug(),
+                failure.toString(),
+                correlation.id());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.bulwark.gateway;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.springframework.stereotype.Component;
+
+/**
+ * One timer per route and status, looked up by array index: an observation per request would cost as much as the whole
+ * admission.
+ */
+@Component
+final class GatewayMeters {
+
+    /** Names on the meters of this module. */
+    enum Name {
+        REQUESTS("bulwark.gateway.requests");
+
+        private final String text;
+
+        Name(String text) {
+            this.text = text;
+        }
+    }
+
+    private static final int STATUSES = 600;
+
+    /** Around the promises made: 60 ms to confirm, 5 s for a request. */
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5)
+    };
+
+    private final MeterRegistry registry;
+    private final Map<String, AtomicReferenceArray<Timer>> timers = new ConcurrentHashMap<>();
+
+    GatewayMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * @param route the route's id, {@code none} when there was none
+     * @param status as sent; 499 when the caller left before
+     */
+    void record(String route, int status, long nanos) {
+        AtomicReferenceArray<Timer> byStatus =
+                timers.computeIfAbsent(route, id -> new AtomicReferenceArray<>(STATUSES));
+        int index = Math.clamp(status, 0, STATUSES - 1);
+        Timer timer = byStatus.get(index);
+        if (timer == null) {
+            // Registering twice gives the same timer.
+            timer = timer(route, index);
+            byStatus.set(index, timer);
+        }
+        timer.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(String route, int status) {
+        return Timer.builder(Name.REQUESTS.text)
+                .description("Requests through the gateway, errors included")
+                .tag("route", route)
+                .tag("status", Integer.toString(status))
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.bulwark.gateway.docs;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import dev.bulwark.gateway.routing.Match;
+import dev.bulwark.gateway.routing.RouteTable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The API of the whole platform, merged from what the services say of themselves.
+ *
+ * <p>Asked for when somebody looks, kept 30 s when complete and 3 s when a service was away; such a service is named in
+ * {@code x-missing} and its part is left out.
+ */
+@RestController
+final class OpenApiEndpoint {
+
+    private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration KEPT_COMPLETE = Duration.ofSeconds(30);
+    private static final Duration KEPT_PARTIAL = Duration.ofSeconds(3);
+
+    /** Every service describes itself in well under a second; more than this at once gains nothing. */
+    private static final int MAX_CONCURRENT_FETCHES = 4;
+
+    private record Fetched(String service, Optional<JsonNode> document) {}
+
+    private record Merged(String text, boolean complete) {}
+
+    private final HttpClient http;
+    private final JsonMapper json;
+    private final OpenApiMerger merger;
+    private final Mono<Merged> current;
+
+    OpenApiEndpoint(HttpClient http, JsonMapper json, RouteTable routes) {
+        this.http = http.responseTimeout(FETCH_TIMEOUT);
+        this.json = json;
+        this.merger = new OpenApiMerger(
+                json,
+                (path, method) -> routes.findTemplate(path, method) instanceof Match.Found found
+                        && found.route().upstream() != null);
+        this.current = Mono.defer(() -> fetchAll(routes.services()))
+                .cacheInvalidateWhen(merged -> Mono.delay(merged.complete() ? KEPT_COMPLETE : KEPT_PARTIAL)
+                        .then());
+    }
+
+    @GetMapping(path = "/openapi", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<byte[]> openApi() {
+        return current.map(merged -> merged.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Mono<Merged> fetchAll(Map<String, String> services) {
+        return Flux.fromIterable(services.entrySet())
+                .flatMap(service -> fetch(service.getKey(), service.getValue()), MAX_CONCURRENT_FETCHES)
+                .collectList()
+                .map(this::merge);
+    }
+
+    private Mono<Fetched> fetch(String service, String base) {
+        return http.get()
+                .uri(base + "/v3/api-docs")
+                .responseSingle(
+                        (response, body) -> response.status().code() == 200 ? body.asByteArray() : Mono.<byte[]>empty())
+                .map(json::readTree)
+                .timeout(FETCH_TIMEOUT)
+                .map(Optional::of)
+                .onErrorReturn(Optional.empty())
+                .defaultIfEmpty(Optional.empty())
+                .map(document -> new Fetched(service, document));
+    }
+
+    private Merged merge(List<Fetched> fetched) {
+        SortedMap<String, JsonNode> documents = new TreeMap<>();
+        Set<String> missing = new TreeSet<>();
+        for (Fetched one : fetched) {
+            one.document()
+                    .ifPresentOrElse(
+                            document -> documents.put(one.service(), document), () -> missing.add(one.service()));
+        }
+        return new Merged(json.writeValueAsString(merger.merge(documents, missing)), missing.isEmpty());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.bulwark.gateway.routing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * One route, as configuration.
+ *
+ * @param paths path patterns; the most specific pattern of all routes wins
+ * @param methods others are 405 unless another route takes them
+ * @param to a name under {@code bulwark.urls}, or {@code local} for what the gateway answers itself
+ * @param access has no default: nothing becomes public by forgetting it
+ * @param budget longest time for one request; 5 s is what a caller still waits for
+ * @param maxBody largest body; 1 MB is far above any JSON of the contract
+ */
+record RouteProperties(
+        @DefaultValue List<String> paths,
+
+        @DefaultValue({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
+        Set<String> methods,
+
+        @Nullable String to,
+        @Nullable Access access,
+        @DefaultValue("5s") Duration budget,
+        @DefaultValue("1MB") DataSize maxBody) {
+
+    static final String LOCAL = "local";
+
+    RouteProperties {
+        require(!paths.isEmpty(), "paths must name at least one pattern");
+        require(!methods.isEmpty(), "methods must name at least one HTTP method");
+        require(to != null && !to.isBlank(), "to must be 'local' or a name under bulwark.urls");
+        require(access != null, "access must be open, anonymous, authenticated or scope:<name>");
+        require(budget.isPositive() && budget.compareTo(Duration.ofHours(1)) <= 0, "budget must be 1 ms to 1 h");
+        require(maxBody.toBytes() >= 0, "max-body must not be negative");
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException("bulwark.gateway.routes.<id>." + message);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.bulwark.gateway.docs;
+
+import java.net.http.HttpResponse;
+
+import dev.bulwark.gateway.FakeService;
+import dev.bulwark.gateway.RunningGateway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DocsIT {
+
+    private final RunningGateway gateway = RunningGateway.fresh();
+
+    @Test
+    void theServicesDocumentsAreOneAndAnAbsentServiceIsNamed() {
+        gateway.service("orders").answers(FakeService.answering(200, """
+                {"openapi":"3.1.0","paths":{"/api/v1/orders":{"post":{"operationId":"place"}},
+                 "/internal/orders":{"get":{"operationId":"secret"}}}}"""));
+        gateway.service("shipping").answers(FakeService.answering(503, "{}"));
+
+        HttpResponse<String> response = gateway.get("/openapi");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+        JsonNode document = RunningGateway.json(response);
+        assertThat(document.get("openapi").asString()).isEqualTo("3.1.0");
+        assertThat(document.at("/paths/~1api~1v1~1orders/post/operationId").asString())
+                .isEqualTo("place");
+        assertThat(document.get("paths").has("/internal/orders")).isFalse();
+        assertThat(document.get("x-missing")).map(JsonNode::asString).containsExactly("shipping");
+        assertThat(gateway.service("orders").onlyRequest().uri()).isEqualTo("/v3/api-docs");
+        assertThat(gateway.get("/openapi").body()).isEqualTo(response.body());
+        assertThat(gateway.service("orders").received()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs/index.html", "/docs/start.js", "/docs/swagger-ui.css", "/docs/swagger-ui-bundle.js"})
+    void thePageComesFromHere(String path) {
+        HttpResponse<String> response = gateway.get(path);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isNotBlank();
+        assertThat(response.headers().firstValue("X-Correlation-Id")).isPresent();
+    }
+
+    @Test
+    void theShortAddressLeadsToThePage() {
+        HttpResponse<String> response = gateway.get("/docs");
+
+        assertThat(response.statusCode()).isEqualTo(307);
+        assertThat(response.headers().firstValue("Location")).hasValue("/docs/index.html");
+        assertThat(gateway.get("/docs/index.html").body()).doesNotContain("https://");
+        assertThat(gateway.get("/docs/nothing.js").statusCode()).isEqualTo(404);
+    }
+}
