@@ -1,0 +1,50 @@
+package dev.bulwark.saga;
+
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+import dev.bulwark.platform.outbox.Outbox;
+import dev.bulwark.saga.domain.OrderSagaDecider;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The use cases and their timer; what they stand on is found in the sub-packages. */
+@Configuration(proxyBeanMethods = false)
+class SagaConfiguration {
+
+    @Bean
+    OrderSagaDecider orderSagaDecider(SagaProperties properties, RandomGenerator random) {
+        return new OrderSagaDecider(properties.policy(), random);
+    }
+
+    @Bean
+    SagaMeters sagaMeters(MeterRegistry registry) {
+        return new SagaMeters(registry);
+    }
+
+    @Bean
+    OrderSagas orderSagas(
+            SagaStore store,
+            OrderSagaDecider decider,
+            CommandWriter commands,
+            Outbox outbox,
+            SagaMeters meters,
+            Clock clock) {
+        return new OrderSagas(store, decider, commands, outbox, meters, clock);
+    }
+
+    @Bean
+    SagaTimer sagaTimer(
+            OrderSagas sagas,
+            SagaStore store,
+            RepliesProgress progress,
+            PlatformTransactionManager transactions,
+            SagaMeters meters,
+            SagaProperties properties,
+            Clock clock) {
+        return new SagaTimer(sagas, store, progress, new TransactionTemplate(transactions), meters, properties, clock);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.bulwark.saga;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Fires the sagas' timers on a thread of its own.
+ *
+ * <p>A timer fires only once every answer published before its due time has been heard, so after an outage the answers that waited
+ * in the topic come first. Limit: timers fire late, by the poll's pause and by whatever the answers take to be heard, never early.
+ * Several instances share the work: each leaves out what another one holds.
+ */
+final class SagaTimer implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(SagaTimer.class);
+    private static final Duration ROUND_EVERY = Duration.ofSeconds(10);
+    private static final long STOP_WAIT_MILLIS = 4_000;
+
+    private final OrderSagas sagas;
+    private final SagaStore store;
+    private final RepliesProgress progress;
+    private final TransactionTemplate transaction;
+    private final SagaMeters meters;
+    private final SagaProperties properties;
+    private final Clock clock;
+    private @Nullable Run run;
+    private Instant nextRound = Instant.MIN;
+
+    SagaTimer(
+            OrderSagas sagas,
+            SagaStore store,
+            RepliesProgress progress,
+            TransactionTemplate transaction,
+            SagaMeters meters,
+            SagaProperties properties,
+            Clock clock) {
+        this.sagas = sagas;
+        this.store = store;
+        this.progress = progress;
+        this.transaction = transaction;
+        this.meters = meters;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Fires what may fire now. Returns how many sagas were looked at. */
+    int fireDue() {
+        int looked = 0;
+        int lookedNow;
+        do {
+            Instant upTo = mayFireUpTo();
+            Integer fired = upTo == null
+                    ? Integer.valueOf(0)
+                    : transaction.execute(status -> sagas.fireTimers(upTo, properties.timerBatch()));
+            lookedNow = fired == null ? 0 : fired;
+            looked += lookedNow;
+        } while (lookedNow == properties.timerBatch());
+        return looked;
+    }
+
+    private @Nullable Instant mayFireUpTo() {
+        Instant earliest = store.earliestLook();
+        if (earliest == null || earliest.isAfter(clock.instant())) {
+            return null;
+        }
+        Instant heardUpTo = progress.heardUpTo();
+        return heardUpTo == null || heardUpTo.isBefore(earliest) ? null : heardUpTo;
+    }
+
+    /** Counts, and asks after the broker even when no timer is due, so that an outage is noticed in its own time. */
+    private void makeRound() {
+        if (!clock.instant().isBefore(nextRound)) {
+            meters.census(store.census());
+            progress.heardUpTo();
+            nextRound = clock.instant().plus(ROUND_EVERY);
+        }
+    }
+
+    private void loop(CountDownLatch stop) {
+        boolean failing = false;
+        try {
+            while (!stop.await(properties.timerPoll().toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    fireDue();
+                    makeRound();
+                    failing = false;
+                } catch (RuntimeException e) {
+                    if (!failing) {
+                        log.warn("Saga timers wait: {}; tried again every {}", e.toString(), properties.timerPoll());
+                    }
+                    failing = true;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        if (run == null) {
+            CountDownLatch stop = new CountDownLatch(1);
+            run = new Run(Thread.ofPlatform().daemon().name("saga-timer").start(() -> loop(stop)), stop);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (run == null) {
+            return;
+        }
+        run.stop().countDown();
+        try {
+            run.thread().join(STOP_WAIT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        run = null;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return run != null;
+    }
+
+    private record Run(Thread thread, CountDownLatch stop) {}
+}

@@ -1,0 +1,236 @@
+package dev.bulwark.saga.domain;
+
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+import dev.bulwark.saga.domain.SagaState.Advancing;
+import dev.bulwark.saga.domain.SagaState.Ended;
+import dev.bulwark.saga.domain.SagaState.NotStarted;
+import dev.bulwark.saga.domain.SagaState.Open;
+import dev.bulwark.saga.domain.SagaState.Undoing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what an input does to a saga. A function of its arguments and the injected random numbers; where to is said by
+ * {@link OrderSagaTransitions}, when by {@link Patience}.
+ *
+ * <p>Guarantees, as long as participants repeat their first answer to a step: every action that was asked for and not definitely
+ * refused is compensated before the order is rejected or cancelled; nothing moves an ended saga; a saga past its pivot is undone only
+ * when the order refuses to confirm. Limit: it says what to send, not that it arrives.
+ */
+public final class OrderSagaDecider {
+
+    /** How participants call an action that reached them too late; for the customer it is a time-out like any other. */
+    private static final String EXPIRED = "expired";
+
+    private static final String TIMEOUT = "timeout";
+
+    private final SagaPolicy policy;
+    private final Patience patience;
+
+    /** @param random for the pauses between retries; as safe for threads as the decider has to be */
+    public OrderSagaDecider(SagaPolicy policy, RandomGenerator random) {
+        this.policy = policy;
+        this.patience = new Patience(policy, random);
+    }
+
+    /**
+     * @throws ContradictionException if the input can't be true together with the state
+     * @throws IllegalArgumentException if a timer is fired that is not due
+     */
+    public Decision decide(SagaState state, SagaInput input, Instant now) {
+        Trigger trigger = trigger(state, input, now);
+        Transition cell = OrderSagaTransitions.of(state.phase(), trigger);
+        return switch (cell.effect()) {
+            case START -> moved(state, trigger, advancing(cell.target(), now, Facts.NONE, now), null);
+            case ADVANCE -> advance(open(state), input, trigger, cell.target(), now);
+            case TURN -> turn(open(state), input, trigger, cell.target(), now);
+            case UNDO -> undo(undoing(state), input, trigger, cell, now);
+            case RESEND -> resend(open(state), trigger, now);
+            case STICK -> stick(undoing(state), trigger);
+            case CANCEL_INSTEAD -> cancelInstead(undoing(state), trigger);
+            case NOTE -> note(undoing(state), input, trigger);
+            case FINISH -> finish(open(state), trigger, cell.target(), now);
+            case LATE -> unmoved(state, trigger, Decision.Kind.LATE);
+            case UNEXPECTED -> unmoved(state, trigger, Decision.Kind.UNEXPECTED);
+            case CONTRADICTION -> throw new ContradictionException(trigger, state.phase());
+        };
+    }
+
+    private Decision advance(Open from, SagaInput input, Trigger trigger, Phase to, Instant now) {
+        return moved(from, trigger, advancing(to, from.startedAt(), from.facts().learn(input), now), null);
+    }
+
+    private Decision turn(Open from, SagaInput input, Trigger trigger, Phase to, Instant now) {
+        Ending ending = ending(from.phase().step(), input, trigger);
+        Facts facts = from.facts().learn(input).unanswered(from.phase().step());
+        return moved(from, trigger, undoing(to, from.startedAt(), facts, ending, now), ending.code());
+    }
+
+    private Decision undo(Undoing from, SagaInput input, Trigger trigger, Transition cell, Instant now) {
+        Phase to = cell.to().size() == 1 ? cell.target() : closing(from.ending());
+        Facts facts = from.facts().learn(input);
+        return moved(from, trigger, undoing(to, from.startedAt(), facts, from.ending(), now), null);
+    }
+
+    private Decision resend(Open from, Trigger trigger, Instant now) {
+        Question question = patience.again(from.phase(), from.startedAt(), from.question(), now);
+        Open again = switch (from) {
+            case Advancing a -> new Advancing(a.phase(), a.startedAt(), question, a.facts());
+            case Undoing u -> new Undoing(u.phase(), u.startedAt(), question, u.facts(), u.ending(), null);
+        };
+        return new Decision(from.phase(), again, command(again), trigger, Decision.Kind.RESENT, null);
+    }
+
+    private Decision stick(Undoing from, Trigger trigger) {
+        Question silent =
+                new Question(from.question().attempt(), from.question().askedAt(), null);
+        String reason = "no answer in " + from.phase() + " after " + silent.attempt() + " attempts";
+        Undoing stuck = new Undoing(from.phase(), from.startedAt(), silent, from.facts(), from.ending(), reason);
+        return new Decision(from.phase(), stuck, null, trigger, Decision.Kind.STUCK, reason);
+    }
+
+    /** The customer was promised that the order ends cancelled unless it was confirmed first. */
+    private static Decision cancelInstead(Undoing from, Trigger trigger) {
+        if (from.ending() instanceof Ending.Cancellation) {
+            return unmoved(from, trigger, Decision.Kind.LATE);
+        }
+        Ending.Cancellation ending = Ending.Cancellation.REQUESTED;
+        Undoing to =
+                new Undoing(from.phase(), from.startedAt(), from.question(), from.facts(), ending, from.stuckReason());
+        return new Decision(from.phase(), to, null, trigger, Decision.Kind.NOTED, ending.code());
+    }
+
+    private static Decision note(Undoing from, SagaInput input, Trigger trigger) {
+        Facts facts = from.facts().learn(input);
+        if (facts.equals(from.facts())) {
+            return unmoved(from, trigger, Decision.Kind.LATE);
+        }
+        Undoing to =
+                new Undoing(from.phase(), from.startedAt(), from.question(), facts, from.ending(), from.stuckReason());
+        return new Decision(from.phase(), to, null, trigger, Decision.Kind.NOTED, "its compensation is on its way");
+    }
+
+    private static Decision finish(Open from, Trigger trigger, Phase to, Instant now) {
+        Ending ending = from instanceof Undoing undoing ? undoing.ending() : null;
+        Ended ended = new Ended(to, from.startedAt(), from.facts(), ending, now);
+        return new Decision(from.phase(), ended, null, trigger, Decision.Kind.MOVED, null);
+    }
+
+    private Decision moved(SagaState from, Trigger trigger, Open to, @Nullable String detail) {
+        return new Decision(from.phase(), to, command(to), trigger, Decision.Kind.MOVED, detail);
+    }
+
+    private static Decision unmoved(SagaState state, Trigger trigger, Decision.Kind kind) {
+        return new Decision(state.phase(), state, null, trigger, kind, null);
+    }
+
+    private Advancing advancing(Phase phase, Instant startedAt, Facts facts, Instant now) {
+        return new Advancing(phase, startedAt, patience.first(phase, startedAt, now), facts);
+    }
+
+    private Undoing undoing(Phase phase, Instant startedAt, Facts facts, Ending ending, Instant now) {
+        return new Undoing(phase, startedAt, patience.first(phase, startedAt, now), facts, ending, null);
+    }
+
+    private static Phase closing(Ending ending) {
+        return switch (ending) {
+            case Ending.Rejection rejection -> Phase.REJECTING_ORDER;
+            case Ending.Cancellation cancellation -> Phase.CANCELLING_ORDER;
+        };
+    }
+
+    private Ending ending(Step step, SagaInput input, Trigger trigger) {
+        return switch (input) {
+            case SagaInput.StockRefused refused -> rejection(step, refused.code(), refused.detail());
+            case SagaInput.PaymentRefused refused -> rejection(step, refused.code(), refused.detail());
+            case SagaInput.ShipmentRefused refused -> rejection(step, refused.code(), refused.detail());
+            case SagaInput.CancelRequested requested -> Ending.Cancellation.REQUESTED;
+            case SagaInput.ConfirmRefused refused -> new Ending.Cancellation(refused.code());
+            default ->
+                trigger == Trigger.SAGA_TIMED_OUT
+                        ? rejection(
+                                step,
+                                TIMEOUT,
+                                "not done within " + policy.sagaTimeout().toSeconds() + " s")
+                        : rejection(
+                                step,
+                                TIMEOUT,
+                                "no answer within " + policy.stepBudget().toSeconds() + " s");
+        };
+    }
+
+    private static Ending.Rejection rejection(Step step, String code, @Nullable String detail) {
+        return new Ending.Rejection(step, EXPIRED.equals(code) ? TIMEOUT : code, detail);
+    }
+
+    /** Each open phase waits for the answer to exactly one command. */
+    private SagaCommand command(Open state) {
+        int attempt = state.question().attempt();
+        Instant expires = patience.expiry(state.question());
+        return switch (state.phase()) {
+            case RESERVING_STOCK -> new SagaCommand.ReserveStock(attempt, expires);
+            case CHARGING_PAYMENT -> new SagaCommand.ChargePayment(attempt, expires);
+            case SCHEDULING_SHIPMENT -> new SagaCommand.ScheduleShipment(attempt, expires);
+            case CONFIRMING_ORDER -> new SagaCommand.ConfirmOrder(attempt, state.facts());
+            case CANCELLING_SHIPMENT -> new SagaCommand.CancelShipment(attempt);
+            case REFUNDING_PAYMENT -> new SagaCommand.RefundPayment(attempt);
+            case RELEASING_STOCK -> new SagaCommand.ReleaseStock(attempt);
+            case REJECTING_ORDER -> new SagaCommand.RejectOrder(attempt, rejection(undoing(state)), state.facts());
+            case CANCELLING_ORDER -> new SagaCommand.CancelOrder(attempt, state.facts());
+            case NOT_STARTED, CONFIRMED, REJECTED, CANCELLED ->
+                throw new IllegalStateException(state.phase() + " asks for nothing");
+        };
+    }
+
+    private static Ending.Rejection rejection(Undoing state) {
+        if (state.ending() instanceof Ending.Rejection rejection) {
+            return rejection;
+        }
+        throw new IllegalStateException("a rejection without a reason");
+    }
+
+    private Trigger trigger(SagaState state, SagaInput input, Instant now) {
+        return switch (input) {
+            case SagaInput.OrderPlaced placed -> Trigger.ORDER_PLACED;
+            case SagaInput.CancelRequested requested -> Trigger.CANCEL_REQUESTED;
+            case SagaInput.StockReserved reserved -> Trigger.STOCK_RESERVED;
+            case SagaInput.StockRefused refused -> Trigger.STOCK_REFUSED;
+            case SagaInput.StockReleased released -> Trigger.STOCK_RELEASED;
+            case SagaInput.PaymentCharged charged -> Trigger.PAYMENT_CHARGED;
+            case SagaInput.PaymentRefused refused -> Trigger.PAYMENT_REFUSED;
+            case SagaInput.PaymentRefunded refunded -> Trigger.PAYMENT_REFUNDED;
+            case SagaInput.ShipmentScheduled scheduled -> Trigger.SHIPMENT_SCHEDULED;
+            case SagaInput.ShipmentRefused refused -> Trigger.SHIPMENT_REFUSED;
+            case SagaInput.ShipmentCancelled cancelled -> Trigger.SHIPMENT_CANCELLED;
+            case SagaInput.OrderConfirmed confirmed -> Trigger.ORDER_CONFIRMED;
+            case SagaInput.ConfirmRefused refused -> Trigger.CONFIRM_REFUSED;
+            case SagaInput.OrderRejected rejected -> Trigger.ORDER_REJECTED;
+            case SagaInput.OrderCancelled cancelled -> Trigger.ORDER_CANCELLED;
+            case SagaInput.TimerFired fired -> meaning(state, now);
+        };
+    }
+
+    private Trigger meaning(SagaState state, Instant now) {
+        return switch (state) {
+            case Open open when open.question().isDue(now) -> patience.meaning(open, now);
+            case Open open -> throw new IllegalArgumentException("a timer that is not due: " + open.question());
+            case NotStarted none -> Trigger.RESEND_DUE;
+            case Ended ended -> Trigger.RESEND_DUE;
+        };
+    }
+
+    private static Open open(SagaState state) {
+        if (state instanceof Open open) {
+            return open;
+        }
+        throw new IllegalStateException("not open: " + state.phase());
+    }
+
+    private static Undoing undoing(SagaState state) {
+        if (state instanceof Undoing undoing) {
+            return undoing;
+        }
+        throw new IllegalStateException("not being undone: " + state.phase());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.bulwark.saga.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/** When to look at a question again, and what that look means. */
+final class Patience {
+
+    /** Beyond this many doublings every sensible base is past every sensible cap, and the shift still can't overflow. */
+    private static final int MAX_DOUBLINGS = 20;
+
+    private final SagaPolicy policy;
+    private final RandomGenerator random;
+
+    Patience(SagaPolicy policy, RandomGenerator random) {
+        this.policy = policy;
+        this.random = random;
+    }
+
+    /** The question of a phase just entered. */
+    Question first(Phase phase, Instant startedAt, Instant now) {
+        return new Question(1, now, due(phase, startedAt, now, 1, now));
+    }
+
+    Question again(Phase phase, Instant startedAt, Question question, Instant now) {
+        int attempt = question.attempt() + 1;
+        return new Question(attempt, question.askedAt(), due(phase, startedAt, question.askedAt(), attempt, now));
+    }
+
+    /** When an action asked for at this moment expires: no later than the saga stops waiting for it. */
+    Instant expiry(Question question) {
+        return question.askedAt().plus(policy.stepBudget());
+    }
+
+    /** What a due timer means now, which need not be what it was set for: an outage makes timers late. */
+    Trigger meaning(SagaState.Open state, Instant now) {
+        Question question = state.question();
+        return switch (state.phase().direction()) {
+            case FORWARD -> {
+                if (!now.isBefore(state.startedAt().plus(policy.sagaTimeout()))) {
+                    yield Trigger.SAGA_TIMED_OUT;
+                }
+                yield now.isBefore(expiry(question)) ? Trigger.RESEND_DUE : Trigger.STEP_TIMED_OUT;
+            }
+            case UNDO -> question.attempt() < policy.stuckAfterAttempts() ? Trigger.RESEND_DUE : Trigger.ATTEMPTS_SPENT;
+            case PIVOT, NONE, END -> Trigger.RESEND_DUE;
+        };
+    }
+
+    private Instant due(Phase phase, Instant startedAt, Instant askedAt, int attempt, Instant now) {
+        return phase.direction() == Phase.Direction.FORWARD
+                ? scheduled(startedAt, askedAt, now)
+                : now.plus(jitter(attempt));
+    }
+
+    /** The next moment of the schedule that has not passed; sendings missed in an outage are not made up for. */
+    private Instant scheduled(Instant startedAt, Instant askedAt, Instant now) {
+        Duration waited = Duration.between(askedAt, now);
+        Duration next = policy.resendAfter().stream()
+                .filter(after -> after.compareTo(waited) > 0)
+                .findFirst()
+                .orElse(policy.stepBudget());
+        Instant due = askedAt.plus(next);
+        Instant sagaEnd = startedAt.plus(policy.sagaTimeout());
+        return due.isBefore(sagaEnd) ? due : sagaEnd;
+    }
+
+    /** Full jitter, {@code random(0, min(cap, base·2^n))}, so that sagas that failed together don't come back together. */
+    private Duration jitter(int attempt) {
+        long doubled = policy.retryBase().toMillis() << Math.min(attempt - 1, MAX_DOUBLINGS);
+        long bound = Math.min(policy.retryCap().toMillis(), doubled);
+        return Duration.ofMillis(random.nextLong(bound + 1));
+    }
+}

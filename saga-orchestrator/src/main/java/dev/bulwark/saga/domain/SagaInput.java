@@ -1,0 +1,52 @@
+package dev.bulwark.saga.domain;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a saga hears: the order's events, the participants' answers, and its own timer. */
+public sealed interface SagaInput {
+
+    record OrderPlaced() implements SagaInput {}
+
+    record CancelRequested() implements SagaInput {}
+
+    record StockReserved() implements SagaInput {}
+
+    record StockRefused(String code, @Nullable String detail) implements SagaInput {}
+
+    record StockReleased() implements SagaInput {}
+
+    record PaymentCharged(UUID paymentId) implements SagaInput {}
+
+    record PaymentRefused(
+            @Nullable UUID paymentId, String code, @Nullable String detail) implements SagaInput {}
+
+    /** @param moneyReturned false where nothing had been taken */
+    record PaymentRefunded(@Nullable UUID paymentId, boolean moneyReturned) implements SagaInput {}
+
+    record ShipmentScheduled(
+            UUID shipmentId,
+            String carrier,
+            String trackingNumber,
+            @Nullable LocalDate eta) implements SagaInput {}
+
+    record ShipmentRefused(
+            @Nullable UUID shipmentId,
+            String code,
+            @Nullable String detail) implements SagaInput {}
+
+    record ShipmentCancelled(@Nullable UUID shipmentId) implements SagaInput {}
+
+    record OrderConfirmed() implements SagaInput {}
+
+    record ConfirmRefused(String code) implements SagaInput {}
+
+    record OrderRejected() implements SagaInput {}
+
+    record OrderCancelled() implements SagaInput {}
+
+    /** The saga's due time has come, and every answer given before it has been heard. */
+    record TimerFired() implements SagaInput {}
+}

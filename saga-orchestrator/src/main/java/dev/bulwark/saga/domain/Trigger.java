@@ -1,0 +1,30 @@
+package dev.bulwark.saga.domain;
+
+/** What can move a saga: every message it understands, and what a due timer comes to mean at its moment. */
+public enum Trigger {
+    ORDER_PLACED,
+    CANCEL_REQUESTED,
+
+    STOCK_RESERVED,
+    STOCK_REFUSED,
+    STOCK_RELEASED,
+    PAYMENT_CHARGED,
+    PAYMENT_REFUSED,
+    PAYMENT_REFUNDED,
+    SHIPMENT_SCHEDULED,
+    SHIPMENT_REFUSED,
+    SHIPMENT_CANCELLED,
+    ORDER_CONFIRMED,
+    CONFIRM_REFUSED,
+    ORDER_REJECTED,
+    ORDER_CANCELLED,
+
+    /** No answer yet, and time to ask again. */
+    RESEND_DUE,
+    /** The step's budget is spent: its outcome is unknown. */
+    STEP_TIMED_OUT,
+    /** The saga's budget is spent before the pivot. */
+    SAGA_TIMED_OUT,
+    /** A compensation was sent as often as is sensible without a person looking at it. */
+    ATTEMPTS_SPENT
+}

@@ -1,0 +1,78 @@
+package dev.bulwark.saga.messaging;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.bulwark.contracts.MessageHeaders;
+import dev.bulwark.contracts.Topics;
+import dev.bulwark.platform.inbox.BatchHandler;
+import dev.bulwark.platform.inbox.Delivery;
+import dev.bulwark.platform.messaging.UndecodableMessageException;
+import dev.bulwark.saga.Heard;
+import dev.bulwark.saga.OrderSagas;
+import dev.bulwark.saga.SagaBatch;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The participants' answers move their sagas. */
+final class RepliesHandler implements BatchHandler<RepliesHandler.Work> {
+
+    static final String CONSUMER = "saga-replies";
+
+    private final OrderSagas sagas;
+    private final HandledOffsets handled;
+
+    RepliesHandler(OrderSagas sagas, HandledOffsets handled) {
+        this.sagas = sagas;
+        this.handled = handled;
+    }
+
+    @Override
+    public String consumer() {
+        return CONSUMER;
+    }
+
+    @Override
+    public String topic() {
+        return Topics.SAGA_REPLIES;
+    }
+
+    @Override
+    public Set<Class<?>> types() {
+        return Answers.TYPES;
+    }
+
+    @Override
+    public Work prefetch(List<Delivery> batch) {
+        return new Work(sagas.load(Deliveries.ids(batch)), new HashMap<>());
+    }
+
+    @Override
+    public void handle(Delivery delivery, Work work) {
+        String saga = delivery.required(MessageHeaders.SAGA);
+        if (!saga.equals(delivery.key())) {
+            throw new UndecodableMessageException("an answer for saga " + saga + " of order " + delivery.key(), null);
+        }
+        Heard heard =
+                new Heard(Answers.input(delivery.body()), delivery.message().id(), delivery.traceparent());
+        sagas.hear(work.sagas(), delivery.keyAsId(), heard);
+        work.nextOffsets()
+                .merge(delivery.message().partition(), delivery.message().offset() + 1, Math::max);
+    }
+
+    @Override
+    public void flush(Work work) {
+        sagas.save(work.sagas());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                handled.advance(work.nextOffsets());
+            }
+        });
+    }
+
+    /** @param nextOffsets by partition: where reading goes on after this batch */
+    record Work(SagaBatch sagas, Map<Integer, Long> nextOffsets) {}
+}

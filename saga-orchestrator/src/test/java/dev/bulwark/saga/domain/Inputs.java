@@ -1,0 +1,94 @@
+package dev.bulwark.saga.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One input of every kind, and the policy every domain test goes by. */
+final class Inputs {
+
+    static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
+    static final UUID PAYMENT = new UUID(1, 1);
+    static final UUID SHIPMENT = new UUID(2, 2);
+    static final SagaPolicy POLICY = new SagaPolicy(
+            Duration.ofSeconds(30),
+            List.of(Duration.ofSeconds(5), Duration.ofSeconds(15)),
+            Duration.ofSeconds(150),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(30),
+            4);
+
+    static final SagaInput PLACED = new SagaInput.OrderPlaced();
+    static final SagaInput CANCEL_REQUESTED = new SagaInput.CancelRequested();
+    static final SagaInput RESERVED = new SagaInput.StockReserved();
+    static final SagaInput OUT_OF_STOCK = new SagaInput.StockRefused("out_of_stock", "SKU-EMPTY");
+    static final SagaInput RELEASED = new SagaInput.StockReleased();
+    static final SagaInput CHARGED = new SagaInput.PaymentCharged(PAYMENT);
+    static final SagaInput DECLINED = new SagaInput.PaymentRefused(PAYMENT, "card_declined", null);
+    static final SagaInput REFUNDED = new SagaInput.PaymentRefunded(PAYMENT, true);
+    static final SagaInput VOIDED = new SagaInput.PaymentRefunded(null, false);
+    static final SagaInput SCHEDULED = new SagaInput.ShipmentScheduled(SHIPMENT, "LX", "T-1", LocalDate.of(2026, 1, 7));
+    static final SagaInput UNDELIVERABLE = new SagaInput.ShipmentRefused(SHIPMENT, "address_undeliverable", null);
+    static final SagaInput SHIPMENT_CANCELLED = new SagaInput.ShipmentCancelled(SHIPMENT);
+    static final SagaInput CONFIRMED = new SagaInput.OrderConfirmed();
+    static final SagaInput CONFIRM_REFUSED = new SagaInput.ConfirmRefused("cancel_requested");
+    static final SagaInput REJECTED = new SagaInput.OrderRejected();
+    static final SagaInput CANCELLED = new SagaInput.OrderCancelled();
+    static final SagaInput TIMER = new SagaInput.TimerFired();
+
+    private Inputs() {}
+
+    /** One message for every trigger that is a message. */
+    static Map<Trigger, SagaInput> messages() {
+        return Stream.of(
+                        Map.entry(Trigger.ORDER_PLACED, PLACED),
+                        Map.entry(Trigger.CANCEL_REQUESTED, CANCEL_REQUESTED),
+                        Map.entry(Trigger.STOCK_RESERVED, RESERVED),
+                        Map.entry(Trigger.STOCK_REFUSED, OUT_OF_STOCK),
+                        Map.entry(Trigger.STOCK_RELEASED, RELEASED),
+                        Map.entry(Trigger.PAYMENT_CHARGED, CHARGED),
+                        Map.entry(Trigger.PAYMENT_REFUSED, DECLINED),
+                        Map.entry(Trigger.PAYMENT_REFUNDED, REFUNDED),
+                        Map.entry(Trigger.SHIPMENT_SCHEDULED, SCHEDULED),
+                        Map.entry(Trigger.SHIPMENT_REFUSED, UNDELIVERABLE),
+                        Map.entry(Trigger.SHIPMENT_CANCELLED, SHIPMENT_CANCELLED),
+                        Map.entry(Trigger.ORDER_CONFIRMED, CONFIRMED),
+                        Map.entry(Trigger.CONFIRM_REFUSED, CONFIRM_REFUSED),
+                        Map.entry(Trigger.ORDER_REJECTED, REJECTED),
+                        Map.entry(Trigger.ORDER_CANCELLED, CANCELLED))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** A saga in each phase, by the shortest way there. */
+    static Map<Phase, SagaState> states() {
+        return Stream.of(Phase.values()).collect(Collectors.toMap(Function.identity(), Inputs::state));
+    }
+
+    private static SagaState state(Phase phase) {
+        SagaScenario saga = new SagaScenario();
+        SagaInput[] way = switch (phase) {
+            case NOT_STARTED -> new SagaInput[] {};
+            case RESERVING_STOCK -> new SagaInput[] {PLACED};
+            case CHARGING_PAYMENT -> new SagaInput[] {PLACED, RESERVED};
+            case SCHEDULING_SHIPMENT -> new SagaInput[] {PLACED, RESERVED, CHARGED};
+            case CONFIRMING_ORDER -> new SagaInput[] {PLACED, RESERVED, CHARGED, SCHEDULED};
+            case CANCELLING_SHIPMENT -> new SagaInput[] {PLACED, RESERVED, CHARGED, SCHEDULED, CONFIRM_REFUSED};
+            case REFUNDING_PAYMENT -> new SagaInput[] {PLACED, RESERVED, CHARGED, UNDELIVERABLE};
+            case RELEASING_STOCK -> new SagaInput[] {PLACED, RESERVED, DECLINED};
+            case REJECTING_ORDER -> new SagaInput[] {PLACED, OUT_OF_STOCK};
+            case CANCELLING_ORDER -> new SagaInput[] {PLACED, CANCEL_REQUESTED, RELEASED};
+            case CONFIRMED -> new SagaInput[] {PLACED, RESERVED, CHARGED, SCHEDULED, CONFIRMED};
+            case REJECTED -> new SagaInput[] {PLACED, OUT_OF_STOCK, REJECTED};
+            case CANCELLED -> new SagaInput[] {PLACED, CANCEL_REQUESTED, RELEASED, CANCELLED};
+        };
+        saga.given(way);
+        assert saga.state().phase() == phase;
+        return saga.state();
+    }
+}

@@ -1,0 +1,228 @@
+package dev.bulwark.saga.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+import org.jspecify.annotations.Nullable;
+
+/** One saga, its participants, and a network that loses, repeats and overtakes. Everything follows from the seed. */
+final class ShakyWorld {
+
+    private enum Effect {
+        NONE,
+        DONE,
+        REFUSED,
+        UNDONE
+    }
+
+    private final SplittableRandom random;
+    private final OrderSagaDecider decider;
+    private final Map<Step, Effect> effects = new EnumMap<>(Step.class);
+    private final List<SagaCommand> commands = new ArrayList<>();
+    private final List<SagaInput> inputs = new ArrayList<>();
+    /** Answers given but not published yet: the timer can't know of them. */
+    private final List<SagaInput> held = new ArrayList<>();
+
+    private SagaState state = new SagaState.NotStarted();
+    private Instant now = Inputs.START;
+    private @Nullable Phase orderEnded;
+    private boolean cancelAsked;
+
+    ShakyWorld(long seed) {
+        random = new SplittableRandom(seed);
+        decider = new OrderSagaDecider(Inputs.POLICY, random.split());
+        for (Step step : Step.values()) {
+            effects.put(step, Effect.NONE);
+        }
+        inputs.add(Inputs.PLACED);
+    }
+
+    boolean hasEnded() {
+        return state.phase().direction() == Phase.Direction.END;
+    }
+
+    void shakyTurn() {
+        switch (random.nextInt(15)) {
+            case 0, 1, 2 -> answer(random.nextInt(8) == 0);
+            case 3, 4, 5 -> hear(random.nextInt(8) == 0);
+            case 12, 13 -> holdAnswer();
+            case 14 -> release();
+            case 6 -> lose(commands);
+            case 7 -> repeat(inputs);
+            case 8 -> repeat(commands);
+            case 9 -> pass(Duration.ofMillis(random.nextLong(20_000)));
+            case 10 -> pass(Duration.ofMillis(random.nextLong(40_000)));
+            default -> cancelByChance();
+        }
+    }
+
+    /** Nothing is lost any more; a stuck saga is helped by asking its participant again, as an operator would. */
+    void calmTurn() {
+        release();
+        answer(false);
+        hear(false);
+        if (state instanceof SagaState.Undoing undoing && undoing.question().dueAt() == null) {
+            inputs.add(answerTo(compensation(undoing)));
+        }
+        pass(Duration.ofSeconds(1));
+    }
+
+    void deliverTheRest() {
+        while (!commands.isEmpty() || !inputs.isEmpty()) {
+            answer(false);
+            hear(false);
+        }
+    }
+
+    /** What is wrong with the books; empty if nothing is. */
+    List<String> imbalances() {
+        List<String> wrong = new ArrayList<>();
+        if (state.phase() != orderEnded) {
+            wrong.add("the saga is " + state.phase() + ", the order " + orderEnded);
+        }
+        for (Step step : List.of(Step.STOCK, Step.PAYMENT, Step.SHIPMENT)) {
+            boolean done = effects.get(step) == Effect.DONE;
+            if (done != (state.phase() == Phase.CONFIRMED)) {
+                wrong.add(step + " is " + effects.get(step) + " of a saga that is " + state.phase());
+            }
+        }
+        if (cancelAsked && state.phase() == Phase.REJECTED) {
+            wrong.add("rejected, though the order knew of the cancel request");
+        }
+        return wrong;
+    }
+
+    private void cancelByChance() {
+        if (orderEnded == null && !cancelAsked && random.nextInt(4) == 0) {
+            cancelAsked = true;
+            inputs.add(Inputs.CANCEL_REQUESTED);
+        }
+    }
+
+    private void pass(Duration duration) {
+        now = now.plus(duration);
+        boolean repliesConsumed = inputs.isEmpty();
+        if (repliesConsumed
+                && state instanceof SagaState.Open open
+                && open.question().isDue(now)) {
+            decide(Inputs.TIMER);
+        }
+    }
+
+    private void hear(boolean overtaken) {
+        if (!inputs.isEmpty()) {
+            decide(inputs.remove(overtaken ? random.nextInt(inputs.size()) : 0));
+        }
+    }
+
+    private void decide(SagaInput input) {
+        Decision decision = decider.decide(state, input, now);
+        state = decision.state();
+        if (decision.command() != null) {
+            commands.add(decision.command());
+        }
+    }
+
+    private void holdAnswer() {
+        if (!commands.isEmpty()) {
+            held.add(answerTo(commands.removeFirst()));
+        }
+    }
+
+    private void release() {
+        inputs.addAll(held);
+        held.clear();
+    }
+
+    private void answer(boolean overtaken) {
+        if (!commands.isEmpty()) {
+            inputs.add(answerTo(commands.remove(overtaken ? random.nextInt(commands.size()) : 0)));
+        }
+    }
+
+    /** Participants keep their first decision, and a compensation that comes first leaves a tombstone. */
+    private SagaInput answerTo(SagaCommand command) {
+        return switch (command) {
+            case SagaCommand.ReserveStock c -> act(c, Inputs.RESERVED, code -> new SagaInput.StockRefused(code, null));
+            case SagaCommand.ChargePayment c ->
+                act(c, Inputs.CHARGED, code -> new SagaInput.PaymentRefused(null, code, null));
+            case SagaCommand.ScheduleShipment c ->
+                act(c, Inputs.SCHEDULED, code -> new SagaInput.ShipmentRefused(null, code, null));
+            case SagaCommand.ReleaseStock c -> undo(c, Inputs.RELEASED);
+            case SagaCommand.RefundPayment c -> undo(c, Inputs.REFUNDED);
+            case SagaCommand.CancelShipment c -> undo(c, Inputs.SHIPMENT_CANCELLED);
+            case SagaCommand.ConfirmOrder c -> confirm();
+            case SagaCommand.RejectOrder c -> close(Phase.REJECTED);
+            case SagaCommand.CancelOrder c -> close(Phase.CANCELLED);
+        };
+    }
+
+    private SagaInput act(
+            SagaCommand command, SagaInput success, java.util.function.Function<String, SagaInput> refusal) {
+        Effect before = effects.get(command.step());
+        boolean expired = command.expires() != null && now.isAfter(command.expires());
+        if (before == Effect.NONE) {
+            boolean refused = expired || random.nextInt(10) == 0;
+            effects.put(command.step(), refused ? Effect.REFUSED : Effect.DONE);
+        }
+        return switch (effects.get(command.step())) {
+            case DONE -> success;
+            case REFUSED -> refusal.apply(expired ? "expired" : "refused");
+            case UNDONE -> refusal.apply("compensated");
+            case NONE -> throw new IllegalStateException();
+        };
+    }
+
+    private SagaInput undo(SagaCommand command, SagaInput answer) {
+        if (effects.get(command.step()) != Effect.REFUSED) {
+            effects.put(command.step(), Effect.UNDONE);
+        }
+        return answer;
+    }
+
+    private SagaInput confirm() {
+        if (orderEnded == null && !cancelAsked) {
+            orderEnded = Phase.CONFIRMED;
+        }
+        return orderEnded == Phase.CONFIRMED ? Inputs.CONFIRMED : Inputs.CONFIRM_REFUSED;
+    }
+
+    private SagaInput close(Phase as) {
+        if (orderEnded == null) {
+            orderEnded = cancelAsked ? Phase.CANCELLED : as;
+        }
+        return switch (orderEnded) {
+            case REJECTED -> Inputs.REJECTED;
+            case CANCELLED -> Inputs.CANCELLED;
+            default -> throw new IllegalStateException("closed after it was confirmed");
+        };
+    }
+
+    private SagaCommand compensation(SagaState.Undoing undoing) {
+        return switch (undoing.phase()) {
+            case CANCELLING_SHIPMENT -> new SagaCommand.CancelShipment(1);
+            case REFUNDING_PAYMENT -> new SagaCommand.RefundPayment(1);
+            case RELEASING_STOCK -> new SagaCommand.ReleaseStock(1);
+            case REJECTING_ORDER ->
+                new SagaCommand.RejectOrder(1, new Ending.Rejection(Step.STOCK, "timeout", null), undoing.facts());
+            default -> new SagaCommand.CancelOrder(1, undoing.facts());
+        };
+    }
+
+    private <T> void lose(List<T> messages) {
+        if (!messages.isEmpty()) {
+            messages.remove(random.nextInt(messages.size()));
+        }
+    }
+
+    private <T> void repeat(List<T> messages) {
+        if (!messages.isEmpty()) {
+            messages.add(messages.get(random.nextInt(messages.size())));
+        }
+    }
+}
