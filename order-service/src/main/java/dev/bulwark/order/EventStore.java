@@ -1,0 +1,38 @@
+package dev.bulwark.order;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.bulwark.order.domain.OrderId;
+
+/** The log of every order, the one truth about it. */
+public interface EventStore {
+
+    /** The newest state, or {@link StoredOrder#absent}. */
+    StoredOrder load(OrderId id);
+
+    /** The newest state of many, in one statement; an id without a stream maps to {@link StoredOrder#absent}. */
+    Map<UUID, StoredOrder> loadAll(Collection<UUID> ids);
+
+    /**
+     * Records the changes in the caller's transaction, in one statement: all of them or none.
+     *
+     * <p>The rows of a stream's new versions are locked from here to the commit, so whatever goes into the outbox afterwards
+     * follows the order of commits.
+     *
+     * @throws dev.bulwark.platform.inbox.ConflictException if a stream has moved meanwhile; the caller decides again on fresh state
+     */
+    void append(List<OrderChange> changes);
+
+    /** Every event of an order with a version above {@code after}, oldest first, at most {@code limit}. */
+    List<RecordedEvent> history(OrderId id, long after, int limit);
+
+    /** The order as it stood at a moment, or {@link StoredOrder#absent} if that was before it was placed. */
+    StoredOrder asOf(OrderId id, Instant moment);
+
+    /** The orders with an id above {@code after}, in the order of ids, at most {@code limit}. */
+    List<StoredOrder> page(UUID after, int limit);
+}

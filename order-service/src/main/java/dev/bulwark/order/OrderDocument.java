@@ -1,0 +1,63 @@
+package dev.bulwark.order;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.bulwark.order.domain.Money;
+import dev.bulwark.order.domain.OrderEvent;
+import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.order.domain.OrderLine;
+import dev.bulwark.order.domain.OrderState;
+import dev.bulwark.order.domain.OrderStatus;
+import dev.bulwark.order.domain.Payment;
+import dev.bulwark.order.domain.Rejection;
+import dev.bulwark.order.domain.SealedText;
+import dev.bulwark.order.domain.Shipment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as it is shown, from the view or from the log; personal data is still sealed.
+ *
+ * @param version of the order's stream
+ * @param revision what the document depends on: the stream's version, and while the order is pending the versions of payment and
+ *     shipment after it where there are any. Equal revisions of an order mean equal documents, wherever they come from.
+ */
+public record OrderDocument(
+        OrderId id,
+        String customerId,
+        OrderStatus status,
+        List<OrderLine> lines,
+        Money total,
+        SealedText personalData,
+        @Nullable Payment payment,
+        @Nullable Shipment shipment,
+        @Nullable Rejection rejection,
+        Instant placedAt,
+        Instant updatedAt,
+        long version,
+        String revision) {
+
+    /** The order as its log tells it, or null where there is none. It knows nothing of progress that only others announced. */
+    public static @Nullable OrderDocument of(StoredOrder stored) {
+        return stored.state() instanceof OrderState.Existing state ? of(stored.id(), state, stored.version()) : null;
+    }
+
+    /** The order in a state that its log led to. */
+    public static OrderDocument of(OrderId id, OrderState.Existing state, long version) {
+        OrderEvent.Placed placed = state.placed();
+        return new OrderDocument(
+                id,
+                placed.customerId(),
+                state.status(),
+                placed.lines(),
+                placed.total(),
+                placed.personalData(),
+                state.payment(),
+                state.shipment(),
+                state instanceof OrderState.Rejected rejected ? rejected.rejection() : null,
+                placed.at(),
+                state.since(),
+                version,
+                Long.toString(version));
+    }
+}

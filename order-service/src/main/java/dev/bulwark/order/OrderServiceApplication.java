@@ -1,0 +1,45 @@
+package dev.bulwark.order;
+
+import java.time.Duration;
+import javax.sql.DataSource;
+
+import dev.bulwark.platform.deadline.DeadlineJdbcTemplate;
+import dev.bulwark.platform.idempotency.IdempotencyConfiguration;
+import dev.bulwark.platform.messaging.MessagingConfiguration;
+import dev.bulwark.platform.outbox.OutboxFullException;
+import dev.bulwark.platform.problem.Problem;
+import dev.bulwark.platform.problem.ProblemTranslator;
+import dev.bulwark.platform.web.WebPlatformConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Orders, their view, and the keys of personal data, in three databases. */
+@SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
+@Import({WebPlatformConfiguration.class, MessagingConfiguration.class, IdempotencyConfiguration.class})
+public class OrderServiceApplication {
+
+    /** The relay empties thousands of rows a second once the broker is back. */
+    private static final Duration OUTBOX_RETRY_AFTER = Duration.ofSeconds(5);
+
+    public static void main(String[] args) {
+        System.setProperty("spring.config.name", "order-service");
+        SpringApplication.run(OrderServiceApplication.class, args);
+    }
+
+    /** On the service's first database; reads outside a transaction keep the caller's deadline. */
+    @Bean
+    JdbcTemplate jdbcTemplate(DataSource dataSource) {
+        return new DeadlineJdbcTemplate(dataSource);
+    }
+
+    /** At its cap the outbox refuses new orders; nothing else is refused. */
+    @Bean
+    ProblemTranslator outboxFull() {
+        return exception -> exception instanceof OutboxFullException ? Problem.unavailable(OUTBOX_RETRY_AFTER) : null;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.bulwark.order.catalogue;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.bulwark.order.Catalogue;
+import dev.bulwark.order.CatalogueReplica;
+import dev.bulwark.order.OrderMeter;
+import dev.bulwark.order.Product;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Cache, then table, then inventory-service; what was learnt further down is kept further up.
+ *
+ * <p>A version never gives way to an older one, neither in the cache nor in the table. Limit: unknown skus are asked for each time.
+ */
+@Component
+class CachedCatalogue implements Catalogue, CatalogueReplica {
+
+    private final CatalogueTable table;
+    private final InventoryCatalogue inventory;
+    private final Cache<String, Product> cache;
+    private final Counter fromCache;
+    private final Counter fromTable;
+    private final Counter fromInventory;
+
+    CachedCatalogue(
+            CatalogueTable table, InventoryCatalogue inventory, CatalogueProperties properties, MeterRegistry meters) {
+        this.table = table;
+        this.inventory = inventory;
+        this.cache = Caffeine.newBuilder()
+                .expireAfterWrite(properties.cacheFor())
+                .maximumSize(properties.maxProducts())
+                .build();
+        this.fromCache = OrderMeter.CATALOGUE.counter(meters, "cache");
+        this.fromTable = OrderMeter.CATALOGUE.counter(meters, "table");
+        this.fromInventory = OrderMeter.CATALOGUE.counter(meters, "inventory");
+    }
+
+    @Override
+    public Map<String, Product> find(Collection<String> skus) {
+        Map<String, Product> found = new HashMap<>(cache.getAllPresent(skus));
+        fromCache.increment(found.size());
+        Set<String> missing = new TreeSet<>(skus);
+        missing.removeAll(found.keySet());
+        if (!missing.isEmpty()) {
+            lookUp(missing, found);
+        }
+        return found;
+    }
+
+    private void lookUp(Set<String> missing, Map<String, Product> found) {
+        for (Product product : table.find(missing)) {
+            fromTable.increment();
+            found.put(product.sku(), product);
+            remember(product);
+        }
+        missing.removeAll(found.keySet());
+        for (String sku : missing) {
+            fromInventory.increment();
+            Product product = inventory.ask(sku);
+            if (product != null) {
+                found.put(sku, product);
+                put(List.of(product));
+            }
+        }
+    }
+
+    @Override
+    public void put(Collection<Product> products) {
+        table.put(products);
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    products.forEach(CachedCatalogue.this::remember);
+                }
+            });
+        } else {
+            products.forEach(this::remember);
+        }
+    }
+
+    private void remember(Product product) {
+        cache.asMap().merge(product.sku(), product, (known, told) -> told.version() >= known.version() ? told : known);
+    }
+}

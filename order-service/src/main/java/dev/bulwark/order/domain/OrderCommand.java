@@ -1,0 +1,43 @@
+package dev.bulwark.order.domain;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of an order. {@code now} is the moment of asking: the decider has no clock. */
+public sealed interface OrderCommand {
+
+    Instant now();
+
+    /** By the customer. The total is computed here, never told. */
+    record Place(
+            OrderId orderId,
+            String customerId,
+            List<OrderLine> lines,
+            String paymentMethod,
+            SealedText personalData,
+            Instant now)
+            implements OrderCommand {
+
+        public Place {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** By the customer, while the outcome is open. */
+    record RequestCancel(@Nullable SealedText reason, Instant now) implements OrderCommand {}
+
+    /** By the saga: every step is done. */
+    record Confirm(Payment payment, Shipment shipment, Instant now) implements OrderCommand {}
+
+    /** By the saga: a step failed, and everything is undone. */
+    record Reject(
+            Rejection rejection,
+            @Nullable Payment payment,
+            @Nullable Shipment shipment,
+            Instant now) implements OrderCommand {}
+
+    /** By the saga: the customer asked, and everything is undone. */
+    record Cancel(@Nullable Payment payment, @Nullable Shipment shipment, Instant now) implements OrderCommand {}
+}

@@ -1,0 +1,6 @@
+package dev.bulwark.order.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which step failed, and why: {@code step} ∈ {@code inventory, payment, shipping}, {@code code} for machines, {@code detail} for people. */
+public record Rejection(String step, String code, @Nullable String detail) {}

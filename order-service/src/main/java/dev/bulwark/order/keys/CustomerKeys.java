@@ -1,0 +1,52 @@
+package dev.bulwark.order.keys;
+
+import java.util.Optional;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.bulwark.platform.sealed.CachingKeyLookup;
+import dev.bulwark.platform.sealed.DataKey;
+import dev.bulwark.platform.sealed.KeyStore;
+
+/**
+ * The key store with a memory of {@link CachingKeyLookup#LONGEST}: sealing an order costs no look-up for a customer who ordered lately.
+ *
+ * <p>An erasure through this object is in force here when {@link #erase} returns, and elsewhere within that time.
+ */
+class CustomerKeys implements KeyStore {
+
+    private static final int MAX_KEYS = 20_000;
+
+    private final KeyTable table;
+    private final CachingKeyLookup byId;
+    private final Cache<String, DataKey> byCustomer;
+
+    CustomerKeys(KeyTable table, Ticker ticker) {
+        this.table = table;
+        this.byId = new CachingKeyLookup(table, MAX_KEYS, ticker);
+        this.byCustomer = Caffeine.newBuilder()
+                .maximumSize(MAX_KEYS)
+                .expireAfterWrite(CachingKeyLookup.LONGEST)
+                .ticker(ticker)
+                .build();
+    }
+
+    @Override
+    public DataKey keyFor(String customerId) {
+        return byCustomer.get(customerId, table::keyFor);
+    }
+
+    @Override
+    public Optional<DataKey> find(String keyId) {
+        return byId.find(keyId);
+    }
+
+    void erase(String customerId) {
+        String keyId = table.erase(customerId);
+        byCustomer.invalidate(customerId);
+        if (keyId != null) {
+            byId.forget(keyId);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.bulwark.order.keys;
+
+import dev.bulwark.order.DatabaseProperties;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the keys are kept.
+ *
+ * @param maxConnections 4: keys are remembered, so it is asked seldom
+ */
+@ConfigurationProperties("bulwark.order.key-database")
+record KeyDatabase(
+        String url,
+        String username,
+        String password,
+        @DefaultValue("4") int maxConnections) {
+
+    DatabaseProperties toProperties() {
+        return new DatabaseProperties(url, username, password, maxConnections);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.bulwark.order.view;
+
+import java.util.UUID;
+
+/**
+ * An event that came before its predecessor.
+ *
+ * @param payload as it came
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record HeldEvent(UUID orderId, long version, String type, byte[] payload, java.time.Instant time) {}

@@ -1,0 +1,91 @@
+package dev.bulwark.order.view;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import dev.bulwark.order.OrderDocument;
+import dev.bulwark.order.OrderView;
+import dev.bulwark.order.domain.OrderId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Reads the rows of the view. */
+class JdbcOrderView implements OrderView {
+
+    private static final String COLUMNS =
+            "order_id, order_version, payment_version, shipment_version, document, payment, shipment";
+
+    private final JdbcTemplate jdbc;
+    private final ViewJson json;
+    private final String table;
+
+    JdbcOrderView(JdbcTemplate jdbc, ViewJson json, String table) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.table = table;
+    }
+
+    @Override
+    public @Nullable OrderDocument find(OrderId id) {
+        List<OrderDocument> found = jdbc.query(
+                "SELECT " + COLUMNS + " FROM " + table + " WHERE order_id = ? AND order_version > 0",
+                this::document,
+                id.value());
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    @Override
+    public List<OrderDocument> list(Query query) {
+        StringBuilder sql = new StringBuilder(
+                "SELECT " + COLUMNS + " FROM " + table + " WHERE customer_id = ? AND order_version > 0");
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(query.customerId());
+        narrow(sql, arguments, " AND order_id < ?", query.before());
+        narrow(
+                sql,
+                arguments,
+                " AND status = ?",
+                query.status() == null ? null : query.status().name());
+        narrow(sql, arguments, " AND ? = ANY (skus)", query.sku());
+        narrow(sql, arguments, " AND placed_at > ?", utc(query.placedAfter()));
+        narrow(sql, arguments, " AND placed_at < ?", utc(query.placedBefore()));
+        // strpos, not LIKE: nothing in the customer's text is a pattern.
+        narrow(
+                sql,
+                arguments,
+                " AND strpos(search, ?) > 0",
+                query.text() == null ? null : query.text().toLowerCase(Locale.ROOT));
+        sql.append(" ORDER BY order_id DESC LIMIT ?");
+        arguments.add(query.limit());
+        return jdbc.query(sql.toString(), this::document, arguments.toArray());
+    }
+
+    private static void narrow(StringBuilder sql, List<Object> arguments, String condition, @Nullable Object argument) {
+        if (argument != null) {
+            sql.append(condition);
+            arguments.add(argument);
+        }
+    }
+
+    private static @Nullable Object utc(@Nullable Instant moment) {
+        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
+    }
+
+    private OrderDocument document(ResultSet rs, int row) throws SQLException {
+        return new ViewRow(
+                        new OrderId(rs.getObject("order_id", UUID.class)),
+                        rs.getLong("order_version"),
+                        rs.getLong("payment_version"),
+                        rs.getLong("shipment_version"),
+                        json.read(rs.getString("document"), ViewPatch.class),
+                        json.readOptional(rs.getString("payment"), Progress.class),
+                        json.readOptional(rs.getString("shipment"), Progress.class))
+                .toDocument();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.bulwark.order.view;
+
+import java.time.Clock;
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.bulwark.order.OrderRepublisher;
+import dev.bulwark.order.OrderView;
+import dev.bulwark.order.OwnDatabase;
+import dev.bulwark.platform.deadline.DeadlineJdbcTemplate;
+import dev.bulwark.platform.inbox.BatchListener;
+import dev.bulwark.platform.inbox.BatchListeners;
+import dev.bulwark.platform.inbox.InboxMode;
+import dev.bulwark.platform.messaging.MessageCodec;
+import dev.bulwark.platform.security.DevelopmentSecrets;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The view's database and what runs on it. None of it is a candidate where the service's first database is meant. */
+@Configuration(proxyBeanMethods = false)
+class ViewConfiguration {
+
+    static final String DATABASE = "orderViewDatabase";
+    private static final String TABLE = "order_document";
+    private static final String DEVELOPMENT_PASSWORD = "bulwark-dev";
+
+    @Bean(name = DATABASE, defaultCandidate = false)
+    HikariDataSource orderViewDatabase(ViewDatabase database, DevelopmentSecrets secrets) {
+        secrets.refuse("bulwark.order.view-database.password", database.password(), DEVELOPMENT_PASSWORD);
+        return OwnDatabase.open(
+                "order-view", database.toProperties(), "db/migration/platform", "db/migration/order-view");
+    }
+
+    @Bean(defaultCandidate = false)
+    PlatformTransactionManager orderViewTransactions(@Qualifier(DATABASE) DataSource database) {
+        // no listener for deadlines: only batches of messages have transactions here
+        return new JdbcTransactionManager(database);
+    }
+
+    @Bean
+    OrderView orderView(@Qualifier(DATABASE) DataSource database) {
+        return new JdbcOrderView(new DeadlineJdbcTemplate(database), new ViewJson(), TABLE);
+    }
+
+    @Bean
+    ViewHandlers viewHandlers(@Qualifier(DATABASE) DataSource database, MessageCodec codec, Clock clock) {
+        return new ViewHandlers(new JdbcTemplate(database), codec, clock, TABLE);
+    }
+
+    @Bean
+    BatchListener orderViewOrders(
+            BatchListeners listeners,
+            ViewHandlers handlers,
+            @Qualifier(DATABASE) DataSource database,
+            @Qualifier("orderViewTransactions") PlatformTransactionManager transactions) {
+        return listeners.create(handlers.handler(ViewSource.ORDER), database, transactions, InboxMode.VERSION_GUARDED);
+    }
+
+    @Bean
+    BatchListener orderViewPayments(
+            BatchListeners listeners,
+            ViewHandlers handlers,
+            @Qualifier(DATABASE) DataSource database,
+            @Qualifier("orderViewTransactions") PlatformTransactionManager transactions) {
+        return listeners.create(
+                handlers.handler(ViewSource.PAYMENT), database, transactions, InboxMode.VERSION_GUARDED);
+    }
+
+    @Bean
+    BatchListener orderViewShipments(
+            BatchListeners listeners,
+            ViewHandlers handlers,
+            @Qualifier(DATABASE) DataSource database,
+            @Qualifier("orderViewTransactions") PlatformTransactionManager transactions) {
+        return listeners.create(
+                handlers.handler(ViewSource.SHIPMENT), database, transactions, InboxMode.VERSION_GUARDED);
+    }
+
+    @Bean
+    GapWatch gapWatch(
+            ViewHandlers handlers,
+            OrderRepublisher republisher,
+            ViewProperties properties,
+            Clock clock,
+            MeterRegistry meters) {
+        return new GapWatch(handlers.held(), handlers.table(), republisher, properties, clock, meters);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.bulwark.order.web;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import dev.bulwark.order.EventStore;
+import dev.bulwark.order.OrderDocument;
+import dev.bulwark.order.OrderPlacement;
+import dev.bulwark.order.RecordedEvent;
+import dev.bulwark.order.domain.OrderCommand;
+import dev.bulwark.order.domain.OrderDecider;
+import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.platform.idempotency.IdempotentRequest;
+import dev.bulwark.platform.idempotency.IdempotentRequests;
+import dev.bulwark.platform.security.Caller;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Takes orders.
+ *
+ * <p>The stored answer holds the order's id and no personal data: a replay is rendered from the log again, without the address once it
+ * is erased.
+ */
+@RestController
+class OrderController {
+
+    private final OrderPlacement placement;
+    private final EventStore store;
+    private final IdempotentRequests idempotent;
+    private final OrderBodies bodies;
+
+    OrderController(OrderPlacement placement, EventStore store, IdempotentRequests idempotent, OrderBodies bodies) {
+        this.placement = placement;
+        this.store = store;
+        this.idempotent = idempotent;
+        this.bodies = bodies;
+    }
+
+    @PostMapping(path = "/api/v1/orders", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> place(Caller caller, @RequestBody PlaceOrderRequest request, IdempotentRequest key) {
+        PlaceOrderRules.Valid valid = PlaceOrderRules.check(request);
+        Supplier<OrderCommand.Place> prepared = prepare(caller, valid);
+        OrderDocument[] placed = new OrderDocument[1];
+        ResponseEntity<byte[]> stored = idempotent.execute(key, () -> {
+            OrderDocument document = placement.place(prepared.get());
+            placed[0] = document;
+            return ResponseEntity.created(URI.create("/api/v1/orders/" + document.id()))
+                    .eTag("\"1\"")
+                    .header(ConsistencyToken.HEADER, ConsistencyToken.of(document.id(), document.version()))
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(document.id().toString().getBytes(StandardCharsets.US_ASCII));
+        });
+        if (!stored.getStatusCode().isSameCodeAs(HttpStatus.CREATED)) {
+            return stored;
+        }
+        boolean replayed = stored.getHeaders().containsHeader("Idempotent-Replayed");
+        OrderDocument document = replayed || placed[0] == null ? firstVersion(stored) : placed[0];
+        return ResponseEntity.status(stored.getStatusCode())
+                .headers(stored.getHeaders())
+                .body(bodies.open(document).body());
+    }
+
+    /**
+     * What may ask others is done before the transaction; what it fails with is thrown inside, so that a request answered before gets that
+     * answer even while the others are away.
+     */
+    private Supplier<OrderCommand.Place> prepare(Caller caller, PlaceOrderRules.Valid valid) {
+        try {
+            OrderCommand.Place command = placement.prepare(
+                    caller.subject(), valid.quantities(), valid.paymentMethod(), valid.personalData());
+            return () -> command;
+        } catch (RuntimeException e) {
+            return () -> {
+                throw e;
+            };
+        }
+    }
+
+    private OrderDocument firstVersion(ResponseEntity<byte[]> stored) {
+        byte[] body = stored.getBody();
+        if (body == null) {
+            throw new IllegalStateException("a stored answer without the id of its order");
+        }
+        OrderId id = new OrderId(UUID.fromString(new String(body, StandardCharsets.US_ASCII)));
+        List<RecordedEvent> first = store.history(id, 0, 1);
+        if (first.isEmpty()) {
+            throw new IllegalStateException("the log has lost order " + id);
+        }
+        RecordedEvent event = first.getFirst();
+        return OrderDocument.of(id, OrderDecider.evolve(OrderDecider.initial(), event.event()), event.version());
+    }
+}

@@ -1,0 +1,123 @@
+package dev.bulwark.order.web;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+import dev.bulwark.order.OrderReading;
+import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.platform.deadline.Deadline;
+import dev.bulwark.platform.problem.HttpJson;
+import dev.bulwark.platform.problem.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * Follows orders for their customers, each on a virtual thread, until they end, the deadline passes, or the client is gone.
+ *
+ * <p>Each change is an event {@code order} whose id is the revision and whose data is the whole order. Limits: changes between two
+ * looks arrive as one; the stream ends with the service, and clients come back by themselves.
+ */
+@Component
+class OrderStreams implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(OrderStreams.class);
+    private static final Duration READ_BUDGET = Duration.ofSeconds(2);
+
+    private final OrderReading reading;
+    private final OrderBodies bodies;
+    private final HttpJson json;
+    private final StreamProperties properties;
+    private final Clock clock;
+    private final Semaphore room;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean running;
+
+    OrderStreams(OrderReading reading, OrderBodies bodies, HttpJson json, StreamProperties properties, Clock clock) {
+        this.reading = reading;
+        this.bodies = bodies;
+        this.json = json;
+        this.properties = properties;
+        this.clock = clock;
+        this.room = new Semaphore(properties.maxStreams());
+    }
+
+    /** @throws dev.bulwark.platform.problem.ProblemException 404 if it isn't the customer's order, 503 where too many streams are open */
+    SseEmitter follow(OrderId id, String customerId, Deadline deadline) {
+        OrderReading.Found first = reading.read(id, customerId, 0);
+        if (first == null) {
+            throw Problem.notFound().exception();
+        }
+        if (!room.tryAcquire()) {
+            throw Problem.unavailable(Duration.ofSeconds(5)).exception();
+        }
+        SseEmitter emitter = new SseEmitter(0L);
+        threads.execute(() -> {
+            try {
+                run(emitter, id, customerId, deadline);
+                emitter.complete();
+            } catch (IOException | IllegalStateException e) {
+                log.debug("The stream of order {} ends, its client is gone: {}", id, e.getMessage());
+            } catch (InterruptedException e) {
+                emitter.complete();
+            } catch (RuntimeException e) {
+                log.warn("The stream of order {} ends, its client will ask again: {}", id, e.toString());
+                emitter.complete();
+            } finally {
+                room.release();
+            }
+        });
+        return emitter;
+    }
+
+    private void run(SseEmitter emitter, OrderId id, String customerId, Deadline deadline)
+            throws IOException, InterruptedException {
+        String sent = "";
+        long silentMillis = 0;
+        while (running && !deadline.isSpent()) {
+            OrderReading.Found found = Deadline.in(READ_BUDGET, clock).call(() -> reading.read(id, customerId, 0));
+            if (found == null) {
+                return;
+            }
+            OrderBodies.Opened opened = bodies.open(found.document());
+            if (!opened.etag().equals(sent)) {
+                sent = opened.etag();
+                silentMillis = 0;
+                emitter.send(SseEmitter.event()
+                        .name("order")
+                        .id(sent.replace("\"", ""))
+                        .data(json.mapper().writeValueAsString(opened.body()), MediaType.TEXT_PLAIN));
+                if (found.document().status().isTerminal()) {
+                    return;
+                }
+            } else if (silentMillis >= properties.heartbeat().toMillis()) {
+                silentMillis = 0;
+                emitter.send(SseEmitter.event().comment("alive"));
+            }
+            Thread.sleep(properties.interval());
+            silentMillis += properties.interval().toMillis();
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.bulwark.order.web;
+
+import java.time.Clock;
+import java.util.UUID;
+
+import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.platform.deadline.Deadline;
+import dev.bulwark.platform.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** {@code GET …/stream}: an order's changes as server-sent events. */
+@RestController
+class StreamController {
+
+    private final OrderStreams streams;
+    private final StreamProperties properties;
+    private final Clock clock;
+
+    StreamController(OrderStreams streams, StreamProperties properties, Clock clock) {
+        this.streams = streams;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @GetMapping(path = "/api/v1/orders/{id}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter stream(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
+        return streams.follow(new OrderId(id), caller.subject(), deadline(request));
+    }
+
+    /** The ordinary budget of a request is far too short for a stream; a deadline that was named is kept. */
+    private Deadline deadline(HttpServletRequest request) {
+        Deadline longest = Deadline.in(properties.budget(), clock);
+        Deadline current = Deadline.current();
+        boolean named = request.getHeader(Deadline.TIMEOUT_HEADER) != null
+                || request.getHeader(Deadline.DEADLINE_HEADER) != null;
+        return named && current != null ? longest.noLaterThan(current) : longest;
+    }
+}

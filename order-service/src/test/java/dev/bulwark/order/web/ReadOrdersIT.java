@@ -1,0 +1,245 @@
+package dev.bulwark.order.web;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import dev.bulwark.order.Incoming;
+import dev.bulwark.order.OrderServiceTestBase;
+import dev.bulwark.testing.TestTokens;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReadOrdersIT extends OrderServiceTestBase {
+
+    private static final String TOKEN = "X-Consistency-Token";
+
+    @Test
+    void aTokenIsNeverAnsweredStale() {
+        String customer = newCustomer();
+        for (int i = 0; i < 10; i++) {
+            Answer placed = place(customer, orderOf("SKU-0001", 1));
+            UUID id = UUID.fromString(placed.json().path("id").stringValue());
+            Answer read = get(customer, "/api/v1/orders/" + id, TOKEN, placed.header(TOKEN));
+            assertThat(read.status()).isEqualTo(200);
+            assertThat(read.response().body()).isEqualTo(placed.response().body());
+            assertThat(read.header("ETag")).isEqualTo("\"1\"");
+            Answer asked = cancel(customer, id);
+            assertThat(asked.header(TOKEN)).isEqualTo(id + ":2");
+            Answer after = get(customer, "/api/v1/orders/" + id, TOKEN, asked.header(TOKEN));
+            assertThat(after.json().path("version").intValue()).isEqualTo(2);
+            assertThat(after.header("ETag")).isEqualTo("\"2\"");
+        }
+    }
+
+    @Test
+    void withoutATokenAMissIsAnsweredFromTheLogAndAHitFromTheView() {
+        String customer = newCustomer();
+        UUID id = placed(customer);
+        assertThat(get(customer, "/api/v1/orders/" + id).header("X-Read-Source"))
+                .isIn("view", "log");
+        Awaitility.await()
+                .until(() -> get(customer, "/api/v1/orders/" + id)
+                        .header("X-Read-Source")
+                        .equals("view"));
+    }
+
+    @Test
+    void aTokenFromTheFutureIsAnsweredFromTheLog() {
+        String customer = newCustomer();
+        UUID id = placed(customer);
+        Answer read = get(customer, "/api/v1/orders/" + id, TOKEN, id + ":99", "X-Timeout-Ms", "2000");
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(read.header("X-Read-Source")).isEqualTo("log");
+        assertThat(get(customer, "/api/v1/orders/" + id, TOKEN, "soon").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whatIsKnownIsNotSentAgain() {
+        String customer = newCustomer();
+        UUID id = placed(customer);
+        Answer unchanged = get(customer, "/api/v1/orders/" + id, "If-None-Match", "\"0\", W/\"1\"");
+        assertThat(unchanged.status()).isEqualTo(304);
+        assertThat(unchanged.response().body()).isEmpty();
+        assertThat(get(customer, "/api/v1/orders/" + id, "If-None-Match", "\"2\"")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anothersOrderIsAsAbsentAsOneThatNeverWas() {
+        UUID id = placed(newCustomer());
+        Answer others = get("mallory", "/api/v1/orders/" + id);
+        Answer missing = get("mallory", "/api/v1/orders/" + Incoming.id());
+        assertThat(others.status()).isEqualTo(404);
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(others.json().path("type")).isEqualTo(missing.json().path("type"));
+        assertThat(others.json().path("title")).isEqualTo(missing.json().path("title"));
+        assertThat(get("mallory", "/api/v1/orders/" + id + "/events").status()).isEqualTo(404);
+        assertThat(get("mallory", "/api/v1/orders/" + id + "/stream").status()).isEqualTo(404);
+        assertThat(get("mallory", "/api/v1/orders/" + id + "?asOf=" + Instant.now())
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theOrderAsItStood() {
+        String customer = newCustomer();
+        UUID id = placed(customer);
+        Instant placedAt = Instant.parse(
+                get(customer, "/api/v1/orders/" + id).json().path("placedAt").stringValue());
+        cancel(customer, id);
+        Answer then = get(customer, "/api/v1/orders/" + id + "?asOf=" + placedAt);
+        assertThat(then.json().path("version").intValue()).isEqualTo(1);
+        assertThat(then.header("X-Read-Source")).isEqualTo("log");
+        assertThat(get(customer, "/api/v1/orders/" + id + "?asOf=" + placedAt.minusMillis(1))
+                        .status())
+                .isEqualTo(404);
+        assertThat(get(customer, "/api/v1/orders/" + id + "?asOf=yesterday").pointers())
+                .containsExactly("/asOf");
+    }
+
+    @Test
+    void everythingThatHappened() {
+        String customer = newCustomer();
+        UUID id = placed(customer);
+        cancel(customer, id);
+        JsonNode items =
+                get(customer, "/api/v1/orders/" + id + "/events").json().path("items");
+        assertThat(items.valueStream().map(e -> e.path("type").stringValue()))
+                .containsExactly("order.placed.v1", "order.cancel-requested.v1");
+        assertThat(items.at("/0/data/shippingAddress/city").stringValue()).isEqualTo("Berlin");
+        assertThat(items.at("/1/data/reason").stringValue()).isEqualTo("too late for Ada");
+        assertThat(items.at("/1/version").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void listsAreNewestFirstInPagesAndFiltered() {
+        String customer = newCustomer();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Answer placed = place(customer, orderOf(i % 2 == 0 ? "SKU-0001" : "SKU-0002", 1));
+            ids.addFirst(placed.json().path("id").stringValue());
+        }
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(ids(get(customer, "/api/v1/orders"))).hasSize(5));
+        ids.sort(java.util.Comparator.reverseOrder());
+        Answer first = get(customer, "/api/v1/orders?limit=2");
+        Answer second = get(
+                customer,
+                "/api/v1/orders?limit=2&cursor="
+                        + first.json().path("nextCursor").stringValue());
+        Answer third = get(
+                customer,
+                "/api/v1/orders?limit=2&cursor="
+                        + second.json().path("nextCursor").stringValue());
+        assertThat(Stream.of(first, second, third).flatMap(page -> ids(page).stream()))
+                .containsExactlyElementsOf(ids);
+        assertThat(third.json().has("nextCursor")).isFalse();
+        assertThat(ids(get(customer, "/api/v1/orders?sku=SKU-0002"))).hasSize(2);
+        assertThat(ids(get(customer, "/api/v1/orders?status=CONFIRMED"))).isEmpty();
+        assertThat(ids(get(customer, "/api/v1/orders?status=PENDING"))).hasSize(5);
+        assertThat(ids(get(customer, "/api/v1/orders?q=walnut"))).hasSize(3);
+        assertThat(ids(get(customer, "/api/v1/orders?q=%25"))).isEmpty();
+        assertThat(ids(get(customer, "/api/v1/orders?q=Lovelace"))).isEmpty();
+        assertThat(ids(get(
+                        customer, "/api/v1/orders?placedAfter=" + Instant.now().plusSeconds(60))))
+                .isEmpty();
+        assertThat(ids(get(
+                        customer, "/api/v1/orders?placedBefore=" + Instant.now().plusSeconds(60))))
+                .hasSize(5);
+        assertThat(ids(get(newCustomer(), "/api/v1/orders"))).isEmpty();
+    }
+
+    @Test
+    void badFiltersAreRefused() {
+        Answer bad = get(
+                newCustomer(), "/api/v1/orders?status=LOST&sku=a%20b&placedAfter=x&placedBefore=y&limit=101&cursor=zz");
+        assertThat(bad.status()).isEqualTo(400);
+        assertThat(bad.pointers())
+                .containsExactlyInAnyOrder("/status", "/sku", "/placedAfter", "/placedBefore", "/limit", "/cursor");
+        assertThat(get(newCustomer(), "/api/v1/orders?limit=0").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aStreamShowsChangesUntilItsDeadline() throws Exception {
+        String customer = newCustomer();
+        UUID id = placed(customer);
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + port + "/api/v1/orders/" + id + "/stream"))
+                .header("Authorization", "Bearer " + TestTokens.shared().customer(customer))
+                .header("Accept", "text/event-stream")
+                .header("X-Timeout-Ms", "4000")
+                .build();
+        HttpResponse<Stream<String>> response = HTTP.send(request, HttpResponse.BodyHandlers.ofLines());
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+        List<Integer> versions = new ArrayList<>();
+        try (Stream<String> lines = response.body()) {
+            for (Iterator<String> all = lines.iterator(); all.hasNext(); ) {
+                String line = all.next();
+                if (line.startsWith("data:")) {
+                    versions.add(
+                            JSON.readTree(line.substring(5)).path("version").intValue());
+                    if (versions.size() == 1) {
+                        cancel(customer, id);
+                    }
+                }
+            }
+        }
+        assertThat(versions).containsExactly(1, 2);
+    }
+
+    @Test
+    void theAuditSeesEveryOrderAndOnlyServicesMayAsk() {
+        UUID before = Incoming.id();
+        String customer = newCustomer();
+        UUID id = placed(customer);
+        String path = "/internal/audit/orders?limit=5000&after=" + before;
+        assertThat(get(customer, path).status()).isEqualTo(403);
+        Answer audit = sendAs(TestTokens.shared().internal("saga-orchestrator"), path, Map.of(), "GET", "");
+        assertThat(audit.status()).isEqualTo(200);
+        assertThat(audit.json().path("items").valueStream()).anySatisfy(order -> {
+            assertThat(order.path("orderId").stringValue()).isEqualTo(id.toString());
+            assertThat(order.path("customerId").stringValue()).isEqualTo(customer);
+            assertThat(order.path("status").stringValue()).isEqualTo("PENDING");
+            assertThat(order.path("total").path("amount").longValue()).isEqualTo(25_980);
+            assertThat(order.has("endedAt")).isFalse();
+        });
+        assertThat(sendAs(
+                                TestTokens.shared().internal("saga-orchestrator"),
+                                "/internal/audit/orders?limit=5001",
+                                Map.of(),
+                                "GET",
+                                "")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private Answer cancel(String customer, UUID id) {
+        return post(
+                customer,
+                "/api/v1/orders/" + id + "/cancel",
+                UUID.randomUUID().toString(),
+                "{\"reason\":\"too late for Ada\"}");
+    }
+
+    private static List<String> ids(Answer page) {
+        return page.json()
+                .path("items")
+                .valueStream()
+                .map(order -> order.path("id").stringValue())
+                .toList();
+    }
+}
