@@ -1,0 +1,287 @@
+package dev.bulwark.platform.intent;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+import dev.bulwark.platform.intent.OpenIntents.Attempt;
+import dev.bulwark.platform.telemetry.TraceContext;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Carries recorded intents to the outside: a virtual thread a call, bounded by a bulkhead, behind a circuit breaker, within a retry budget.
+ *
+ * <p>An open breaker stops it: intents stay open, intake pauses by {@link Intents#saturated()}, what expires meanwhile is given up
+ * without a call. See the package for what is promised. Starts before the listeners and stops after them, within five seconds: calls under way get
+ * two, the rest is left to the next start.
+ */
+public final class IntentDispatcher<I, O> implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(IntentDispatcher.class);
+    /** After the relay (0), before the listeners and the web server; stopped in the opposite order. */
+    private static final int PHASE = 100;
+
+    private static final long WAIT_MILLIS = 250;
+    /** How often an open breaker is asked again. */
+    private static final long BREAKER_WAIT_MILLIS = 50;
+
+    private static final long DRAIN_MILLIS = 2_000;
+    private static final long JOIN_MILLIS = 1_000;
+
+    private final String name;
+    private final IntentSettings settings;
+    private final OutsideCall<I, O> outside;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final OpenIntents<I> open;
+    private final OutcomeWriter<I, O> writer;
+    private final IntentSweeper<I> sweeper;
+    private final CircuitBreaker breaker;
+    private final CallSlots slots;
+    private final IntentMeters meters;
+    private final Backoff backoff;
+    private final RetryBudget budget = new RetryBudget();
+    private final Set<Thread> calls = ConcurrentHashMap.newKeySet();
+    private volatile boolean dispatching;
+    private volatile boolean running;
+    private List<Thread> threads = List.of();
+
+    /**
+     * @param name of the outside, for threads, meters and logs, for example {@code psp}
+     * @param transactions how outcomes are written: a transaction of the database that holds the intents
+     */
+    public IntentDispatcher(
+            String name,
+            Intents<I> intents,
+            OutsideCall<I, O> outside,
+            OutcomeHandler<I, O> handler,
+            TransactionOperations transactions,
+            RandomGenerator random,
+            MeterRegistry registry) {
+        this.name = name;
+        this.settings = intents.settings();
+        this.outside = outside;
+        this.clock = intents.clock();
+        this.random = random;
+        this.open = intents.open();
+        this.breaker = Breakers.forOutside(name);
+        this.slots = new CallSlots(settings.maxConcurrent(), settings.maxSlow(), settings.slowAfterMillis());
+        this.meters = new IntentMeters(registry, name, open, slots, breaker);
+        this.backoff = new Backoff(settings.backoffBaseMillis(), settings.backoffCapMillis());
+        this.writer = new OutcomeWriter<>(intents, handler, transactions, meters, random);
+        this.sweeper = new IntentSweeper<>(intents);
+        breaker.getEventPublisher()
+                .onStateTransition(event -> log.warn(
+                        "The breaker of {} went {} with {} intents open; intake pauses at {}",
+                        name,
+                        event.getStateTransition(),
+                        open.size(),
+                        settings.maxOpen()));
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        dispatching = true;
+        threads = List.of(
+                start("writer", () -> repeat(writer::turn)),
+                start("dispatcher", () -> repeat(this::dispatchNext)),
+                start("sweeper", () -> repeat(sweeper::turn)));
+    }
+
+    private Thread start(String role, Runnable task) {
+        return Thread.ofVirtual().name(name + "-intent-" + role).start(task);
+    }
+
+    @FunctionalInterface
+    private interface Turn {
+        void run() throws InterruptedException;
+    }
+
+    /** For ever: a fault of ours must not end the thread silently, nor spin. */
+    private void repeat(Turn turn) {
+        while (running) {
+            try {
+                turn.run();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                log.error(
+                        "{} met a fault of its own and goes on",
+                        Thread.currentThread().getName(),
+                        e);
+                if (!slept(WAIT_MILLIS)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean slept(long millis) {
+        try {
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    private void dispatchNext() throws InterruptedException {
+        if (!dispatching) {
+            Thread.sleep(WAIT_MILLIS);
+            return;
+        }
+        Instant now = clock.instant();
+        Attempt<I> attempt = open.next(now);
+        if (attempt == null) {
+            open.await(now, WAIT_MILLIS);
+        } else if (attempt.intent().expired(now)) {
+            giveUp(attempt.intent());
+        } else if (attempt.isRetry() && !budget.allowsRetry(now)) {
+            meters.budgetSpent();
+            open.retryAt(attempt, now.plusMillis(1 + backoff.millis(attempt.failures(), random)));
+        } else {
+            dispatch(attempt);
+        }
+    }
+
+    private void dispatch(Attempt<I> attempt) throws InterruptedException {
+        CallSlots.Slot slot = slots.acquire();
+        if (!breaker.tryAcquirePermission()) {
+            slot.release();
+            open.putBack(attempt);
+            open.takeExpired(clock.instant()).forEach(this::giveUp);
+            Thread.sleep(BREAKER_WAIT_MILLIS);
+            return;
+        }
+        budget.called(clock.instant(), attempt.isRetry());
+        if (attempt.isRetry()) {
+            meters.retried();
+        }
+        Thread call = Thread.ofVirtual()
+                .name(name + "-call")
+                .unstarted(
+                        () -> TraceContext.where(attempt.intent().traceparent()).run(() -> carryOut(attempt, slot)));
+        calls.add(call);
+        call.start();
+    }
+
+    private void carryOut(Attempt<I> attempt, CallSlots.Slot slot) {
+        try {
+            CallResult<O> result = call(attempt.intent());
+            long nanos = slot.elapsedNanos();
+            switch (result) {
+                case CallResult.Answered<O>(O answer) -> {
+                    breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+                    meters.answered(nanos);
+                    writer.add(new Outcome.Answered<>(attempt.intent(), answer));
+                }
+                case CallResult.TryAgain<O>(String reason) -> {
+                    breaker.onError(nanos, TimeUnit.NANOSECONDS, new UnansweredException(reason));
+                    meters.failed(nanos);
+                    tryAgain(attempt.failed(), reason);
+                }
+            }
+        } catch (InterruptedException e) {
+            // Stopping: the intent stays in the store, and is asked again when its claim has run out.
+            breaker.releasePermission();
+        } finally {
+            slot.release();
+            calls.remove(Thread.currentThread());
+        }
+    }
+
+    private CallResult<O> call(Intent<I> intent) throws InterruptedException {
+        try {
+            return outside.call(intent, atMost(intent));
+        } catch (RuntimeException e) {
+            log.warn(
+                    "A call to {} for {} failed in a way nobody foresaw and counts as unanswered",
+                    name,
+                    intent.id(),
+                    e);
+            return new CallResult.TryAgain<>(e.toString());
+        }
+    }
+
+    private Duration atMost(Intent<I> intent) {
+        Duration timeout = Duration.ofMillis(settings.callTimeoutMillis());
+        if (intent.expires() == null) {
+            return timeout;
+        }
+        Duration remaining = Duration.between(clock.instant(), intent.expires());
+        return remaining.compareTo(timeout) < 0 ? remaining : timeout;
+    }
+
+    private void tryAgain(Attempt<I> failed, String reason) {
+        long millis = backoff.millis(failed.failures(), random);
+        log.debug(
+                "{} has no answer from {} ({}) and is asked again in {} ms",
+                failed.intent().id(),
+                name,
+                reason,
+                millis);
+        open.retryAt(failed, clock.instant().plusMillis(millis));
+    }
+
+    private void giveUp(Intent<I> intent) {
+        meters.givenUp();
+        log.info("{} expired without an answer from {}: its outcome is unknown", intent.id(), name);
+        writer.add(new Outcome.GivenUp<>(intent));
+    }
+
+    @Override
+    public void stop() {
+        dispatching = false;
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MILLIS);
+        while (!(calls.isEmpty() && writer.isIdle()) && System.nanoTime() < deadline && slept(5)) {
+            // calls under way come back, and their outcomes are written
+        }
+        running = false;
+        calls.forEach(Thread::interrupt);
+        threads.forEach(thread -> join(thread));
+        threads = List.of();
+        if (open.size() > 0) {
+            log.info("{} intents for {} are left to the next start", open.size(), name);
+        }
+    }
+
+    /** The writer is let finish its transaction; whoever is only waiting is woken. */
+    private static void join(Thread thread) {
+        try {
+            if (!thread.join(Duration.ofMillis(JOIN_MILLIS / 2))) {
+                thread.interrupt();
+                thread.join(Duration.ofMillis(JOIN_MILLIS / 2));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    /** Only a name for the breaker's books. */
+    private static final class UnansweredException extends RuntimeException {
+        private UnansweredException(String reason) {
+            super(reason, null, false, false);
+        }
+    }
+}
