@@ -1,0 +1,6 @@
+package dev.bulwark.payment;
+
+import dev.bulwark.platform.intent.OutsideCall;
+
+/** The port to whoever moves the money. */
+public interface PaymentProvider extends OutsideCall<ProviderRequest, ProviderAnswer> {}

@@ -1,0 +1,136 @@
+package dev.bulwark.payment.psp;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import dev.bulwark.payment.PaymentProvider;
+import dev.bulwark.payment.ProviderAnswer;
+import dev.bulwark.payment.ProviderRequest;
+import dev.bulwark.platform.intent.CallResult;
+import dev.bulwark.platform.intent.CallResult.Answered;
+import dev.bulwark.platform.intent.CallResult.TryAgain;
+import dev.bulwark.platform.intent.Intent;
+import dev.bulwark.platform.messaging.MessageCodec;
+import dev.bulwark.platform.messaging.UndecodableMessageException;
+
+/**
+ * Between the provider's words and ours.
+ *
+ * <p>What is a decision and what isn't: 2xx is one; of a charge, any 4xx is one (nothing was charged), those apart that say "not now" (408, 425, 429).
+ * A void or a refund that is refused can't be taken as an answer, for the money must come back whatever the provider thinks of our
+ * request: it is asked again, ever more rarely, until somebody has seen to it. 5xx and silence are no decision.
+ */
+final class PspAdapter implements PaymentProvider {
+
+    private static final int OK = 200;
+    private static final int PAYMENT_REQUIRED = 402;
+    private static final int CONFLICT = 409;
+    /** The provider didn't understand us, or doesn't let us: no code of its own. */
+    private static final String REJECTED = "payment_rejected";
+
+    private final PspExchange exchange;
+    private final MessageCodec codec;
+
+    PspAdapter(PspExchange exchange, MessageCodec codec) {
+        this.exchange = exchange;
+        this.codec = codec;
+    }
+
+    @Override
+    public CallResult<ProviderAnswer> call(Intent<ProviderRequest> intent, Duration atMost)
+            throws InterruptedException {
+        ProviderRequest request = intent.request();
+        try {
+            PspExchange.Response response = post(request, atMost);
+            return switch (request.kind()) {
+                case CHARGE -> charged(response);
+                case VOID -> voided(response);
+                case REFUND -> refunded(response);
+            };
+        } catch (IOException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopping");
+            }
+            return new TryAgain<>(e.toString());
+        } catch (UndecodableMessageException e) {
+            return new TryAgain<>("an answer that makes no sense: " + e.getMessage());
+        }
+    }
+
+    private PspExchange.Response post(ProviderRequest request, Duration atMost) throws IOException {
+        return switch (request.kind()) {
+            case CHARGE ->
+                exchange.post(
+                        "/charges",
+                        request.key(),
+                        codec.encode(new PspBodies.Charge(
+                                request.orderId().toString(),
+                                request.amount(),
+                                request.currency(),
+                                String.valueOf(request.paymentMethod()))),
+                        atMost);
+            case VOID -> exchange.post("/voids", null, codec.encode(new PspBodies.KeyToVoid(request.key())), atMost);
+            case REFUND ->
+                exchange.post(
+                        "/refunds",
+                        request.refundKey(),
+                        codec.encode(new PspBodies.Refund(request.key(), request.amount())),
+                        atMost);
+        };
+    }
+
+    private CallResult<ProviderAnswer> charged(PspExchange.Response response) {
+        int status = response.status();
+        if (status == OK) {
+            return status(response, "CAPTURED", new ProviderAnswer.Captured());
+        }
+        if (status == PAYMENT_REQUIRED) {
+            String code = reply(response).code();
+            return new Answered<>(new ProviderAnswer.Declined(code == null ? REJECTED : code));
+        }
+        if (status == CONFLICT && "voided".equals(reply(response).code())) {
+            return new Answered<>(new ProviderAnswer.Blocked());
+        }
+        if (status >= 400 && status < 500 && !saysNotNow(status)) {
+            return new Answered<>(new ProviderAnswer.Declined(REJECTED));
+        }
+        return notDecided(response);
+    }
+
+    private CallResult<ProviderAnswer> voided(PspExchange.Response response) {
+        if (response.status() != OK) {
+            return notDecided(response);
+        }
+        PspBodies.Reply reply = reply(response);
+        if ("CAPTURED".equals(reply.status()) && reply.amount() != null) {
+            return new Answered<>(new ProviderAnswer.TooLate(reply.amount()));
+        }
+        return status(response, "VOIDED", new ProviderAnswer.Voided());
+    }
+
+    private CallResult<ProviderAnswer> refunded(PspExchange.Response response) {
+        return response.status() == OK
+                ? status(response, "REFUNDED", new ProviderAnswer.Refunded())
+                : notDecided(response);
+    }
+
+    /** A 200 that doesn't say what it must is no decision: money isn't booked on a guess. */
+    private CallResult<ProviderAnswer> status(PspExchange.Response response, String expected, ProviderAnswer answer) {
+        String actual = reply(response).status();
+        return expected.equals(actual)
+                ? new Answered<>(answer)
+                : new TryAgain<>("status " + actual + " where " + expected + " was expected");
+    }
+
+    private PspBodies.Reply reply(PspExchange.Response response) {
+        return codec.decode(response.body(), PspBodies.Reply.class);
+    }
+
+    private static boolean saysNotNow(int status) {
+        return status == 408 || status == 425 || status == 429;
+    }
+
+    private static CallResult<ProviderAnswer> notDecided(PspExchange.Response response) {
+        return new TryAgain<>("HTTP " + response.status());
+    }
+}

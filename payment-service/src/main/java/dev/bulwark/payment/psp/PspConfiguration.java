@@ -1,0 +1,59 @@
+package dev.bulwark.payment.psp;
+
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+import dev.bulwark.payment.PaymentProvider;
+import dev.bulwark.payment.ProviderAnswer;
+import dev.bulwark.payment.ProviderRequest;
+import dev.bulwark.platform.intent.IntentCodec;
+import dev.bulwark.platform.intent.IntentDispatcher;
+import dev.bulwark.platform.intent.Intents;
+import dev.bulwark.platform.intent.JdbcIntentStore;
+import dev.bulwark.platform.intent.OutcomeHandler;
+import dev.bulwark.platform.messaging.MessageCodec;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The provider, and the dispatcher that calls it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PspProperties.class)
+class PspConfiguration {
+
+    /** Another provider is another bean: a benchmark brings one that answers from memory. */
+    @Bean
+    @ConditionalOnMissingBean
+    PaymentProvider paymentProvider(PspExchange exchange, MessageCodec codec) {
+        return new PspAdapter(exchange, codec);
+    }
+
+    @Bean
+    PspClient pspClient(PspProperties properties) {
+        return new PspClient(properties);
+    }
+
+    @Bean
+    Intents<ProviderRequest> paymentIntents(
+            JdbcTemplate jdbc, MessageCodec codec, PspProperties properties, Clock clock) {
+        IntentCodec<ProviderRequest> requests = IntentCodec.json(codec, ProviderRequest.class);
+        return new Intents<>(new JdbcIntentStore<>(jdbc, requests), properties.dispatch(), clock);
+    }
+
+    @Bean
+    IntentDispatcher<ProviderRequest, ProviderAnswer> paymentDispatcher(
+            Intents<ProviderRequest> intents,
+            PaymentProvider provider,
+            OutcomeHandler<ProviderRequest, ProviderAnswer> outcomes,
+            PlatformTransactionManager transactions,
+            RandomGenerator random,
+            MeterRegistry meters) {
+        return new IntentDispatcher<>(
+                "psp", intents, provider, outcomes, new TransactionTemplate(transactions), random, meters);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.bulwark.payment.psp;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+
+import dev.bulwark.payment.ProviderAnswer;
+import dev.bulwark.payment.ProviderRequest;
+import dev.bulwark.payment.ProviderRequest.Kind;
+import dev.bulwark.platform.intent.CallResult;
+import dev.bulwark.platform.intent.Intent;
+import dev.bulwark.platform.messaging.MessageCodec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class PspAdapterTest {
+
+    private static final UUID ORDER = new UUID(1, 2);
+    private static final String KEY = ORDER + ":payment";
+
+    private final StringBuilder sent = new StringBuilder();
+
+    private CallResult<ProviderAnswer> answerTo(Kind kind, int status, String body) throws InterruptedException {
+        PspExchange exchange = (path, key, json, atMost) -> {
+            sent.append(path).append(' ').append(key).append(' ').append(new String(json, StandardCharsets.UTF_8));
+            return new PspExchange.Response(status, body.getBytes(StandardCharsets.UTF_8));
+        };
+        return call(exchange, kind, null);
+    }
+
+    private static CallResult<ProviderAnswer> call(PspExchange exchange, Kind kind, UUID operatorRefund)
+            throws InterruptedException {
+        ProviderRequest request =
+                new ProviderRequest(kind, KEY, ORDER, 500, "EUR", "pm_card_ok", "saga", operatorRefund);
+        return new PspAdapter(exchange, new MessageCodec())
+                .call(new Intent<>(request.intentId(), request, null, null), Duration.ofSeconds(1));
+    }
+
+    private static CallResult<ProviderAnswer> answered(ProviderAnswer answer) {
+        return new CallResult.Answered<>(answer);
+    }
+
+    @Test
+    void speaksTheProvidersLanguage() throws InterruptedException {
+        answerTo(Kind.CHARGE, 200, "{\"status\":\"CAPTURED\"}");
+        assertThat(sent)
+                .hasToString("/charges " + KEY + " {\"orderId\":\"" + ORDER
+                        + "\",\"amount\":500,\"currency\":\"EUR\",\"paymentMethod\":\"pm_card_ok\"}");
+        sent.setLength(0);
+        answerTo(Kind.VOID, 200, "{\"status\":\"VOIDED\"}");
+        assertThat(sent).hasToString("/voids null {\"key\":\"" + KEY + "\"}");
+        sent.setLength(0);
+        answerTo(Kind.REFUND, 200, "{\"status\":\"REFUNDED\"}");
+        assertThat(sent).hasToString("/refunds " + KEY + ":refund {\"key\":\"" + KEY + "\",\"amount\":500}");
+    }
+
+    @Test
+    void decisions() throws InterruptedException {
+        assertThat(answerTo(Kind.CHARGE, 200, "{\"id\":\"x\",\"status\":\"CAPTURED\",\"new\":1}"))
+                .isEqualTo(answered(new ProviderAnswer.Captured()));
+        assertThat(answerTo(Kind.CHARGE, 402, "{\"code\":\"card_declined\"}"))
+                .isEqualTo(answered(new ProviderAnswer.Declined("card_declined")));
+        assertThat(answerTo(Kind.CHARGE, 409, "{\"code\":\"voided\"}"))
+                .isEqualTo(answered(new ProviderAnswer.Blocked()));
+        assertThat(answerTo(Kind.VOID, 200, "{\"status\":\"VOIDED\"}"))
+                .isEqualTo(answered(new ProviderAnswer.Voided()));
+        assertThat(answerTo(Kind.VOID, 200, "{\"status\":\"CAPTURED\",\"chargeId\":\"x\",\"amount\":500}"))
+                .isEqualTo(answered(new ProviderAnswer.TooLate(500)));
+        assertThat(answerTo(Kind.REFUND, 200, "{\"id\":\"x\",\"status\":\"REFUNDED\"}"))
+                .isEqualTo(answered(new ProviderAnswer.Refunded()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 404, 422})
+    void aChargeThatIsNotUnderstoodIsRefusedAndNeverRetried(int status) throws InterruptedException {
+        assertThat(answerTo(Kind.CHARGE, status, "{}"))
+                .isEqualTo(answered(new ProviderAnswer.Declined("payment_rejected")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CHARGE,500",
+        "CHARGE,503",
+        "CHARGE,429",
+        "CHARGE,408",
+        "CHARGE,302",
+        "VOID,503",
+        "VOID,404",
+        "REFUND,503",
+        "REFUND,422"
+    })
+    void noDecisionIsAskedAgain(Kind kind, int status) throws InterruptedException {
+        assertThat(answerTo(kind, status, "{}")).isInstanceOf(CallResult.TryAgain.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CHARGE|{\"status\":\"PENDING\"}",
+                "CHARGE|<html>",
+                "CHARGE|{}",
+                "VOID|{\"status\":\"CAPTURED\"}",
+                "REFUND|{}"
+            })
+    void moneyIsNotBookedOnAGuess(Kind kind, String body) throws InterruptedException {
+        assertThat(answerTo(kind, 200, body)).isInstanceOf(CallResult.TryAgain.class);
+    }
+
+    @Test
+    void silenceIsNoDecision() throws InterruptedException {
+        PspExchange silent = (path, key, json, atMost) -> {
+            throw new SocketTimeoutException("Read timed out");
+        };
+        assertThat(call(silent, Kind.CHARGE, null)).isInstanceOf(CallResult.TryAgain.class);
+    }
+
+    @Test
+    void stopsWhenItIsTold() {
+        PspExchange interrupted = (path, key, json, atMost) -> {
+            Thread.currentThread().interrupt();
+            throw new IOException("Closed by interrupt");
+        };
+        assertThatThrownBy(() -> call(interrupted, Kind.CHARGE, null)).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void anOperatorsRefundHasAKeyOfItsOwn() throws InterruptedException {
+        UUID refund = new UUID(3, 4);
+        PspExchange exchange = (path, key, json, atMost) -> {
+            sent.append(key);
+            return new PspExchange.Response(200, "{\"status\":\"REFUNDED\"}".getBytes(StandardCharsets.UTF_8));
+        };
+        call(exchange, Kind.REFUND, refund);
+        assertThat(sent).hasToString("operator-refund:" + refund);
+    }
+}
