@@ -1,0 +1,14 @@
+package dev.bulwark.platform.deadline;
+
+import dev.bulwark.platform.problem.Problem;
+import dev.bulwark.platform.problem.ProblemException;
+
+/** The caller's budget is spent: 504 {@code /problems/deadline-exceeded}. */
+public final class DeadlineExceededException extends ProblemException {
+
+    static final Problem PROBLEM = Problem.of(504, "deadline-exceeded", "The deadline of the request has passed");
+
+    public DeadlineExceededException() {
+        super(PROBLEM, null);
+    }
+}
