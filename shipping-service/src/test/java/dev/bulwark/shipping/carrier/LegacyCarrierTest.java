@@ -1,0 +1,106 @@
+package dev.bulwark.shipping.carrier;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.LocalDate;
+
+import dev.bulwark.platform.intent.CallResult;
+import dev.bulwark.platform.intent.CallResult.Answered;
+import dev.bulwark.platform.intent.CallResult.TryAgain;
+import dev.bulwark.shipping.Address;
+import dev.bulwark.shipping.BookingRequest;
+import dev.bulwark.shipping.CarrierAnswer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class LegacyCarrierTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final BookingRequest BOOKING =
+            new BookingRequest("o-1:shipment", new Address("Ada", "Wall 1", "Köln", "50667", "DE"), 1);
+
+    @Test
+    void an_ok_is_an_answer() throws Exception {
+        assertThat(book(200, "OK|LX1|LX|2026.02.28"))
+                .isEqualTo(new Answered<>(new CarrierAnswer.Booked("Lux Express", "LX1", LocalDate.of(2026, 2, 28))));
+        assertThat(cancel(200, "OK|CANC")).isEqualTo(new Answered<>(new CarrierAnswer.Cancelled()));
+    }
+
+    @Test
+    void an_err_is_an_answer_to_a_booking() throws Exception {
+        assertThat(book(200, "ERR|E17|UNDELIVERABLE")).isEqualTo(new Answered<>(new CarrierAnswer.Undeliverable()));
+    }
+
+    @Test
+    void an_err_is_no_answer_to_a_cancellation() throws Exception {
+        assertThat(cancel(200, "ERR|E01|MALFORMED RECORD")).isInstanceOf(TryAgain.class);
+        assertThat(cancel(404, "")).isInstanceOf(TryAgain.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504, 408, 425, 429, 302})
+    void no_decision_is_no_answer_whatever_the_line_says(int status) throws Exception {
+        assertThat(book(status, "OK|LX1|LX|2026.02.28")).isEqualTo(new TryAgain<>("HTTP " + status));
+        assertThat(cancel(status, "OK|CANC")).isEqualTo(new TryAgain<>("HTTP " + status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 404, 422})
+    void a_booking_that_stays_refused_is_refused(int status) throws Exception {
+        assertThat(book(status, "?"))
+                .isEqualTo(new Answered<>(new CarrierAnswer.Refused("the carrier refused with HTTP " + status)));
+    }
+
+    @Test
+    void a_changed_format_is_no_answer_and_says_so() throws Exception {
+        assertThat(book(200, "OK;LX1;LX;2026.02.28"))
+                .isInstanceOfSatisfying(
+                        TryAgain.class,
+                        again -> assertThat(again.reason())
+                                .contains("CarrierFormatException")
+                                .doesNotContain("LX1"));
+    }
+
+    @Test
+    void silence_is_no_answer() throws Exception {
+        LegacyCarrier carrier = new LegacyCarrier((path, line, atMost) -> {
+            throw new SocketTimeoutException("Read timed out");
+        });
+
+        assertThat(carrier.book(BOOKING, SECOND)).isInstanceOf(TryAgain.class);
+    }
+
+    @Test
+    void an_interrupted_call_stops() {
+        LegacyCarrier carrier = new LegacyCarrier((path, line, atMost) -> {
+            Thread.currentThread().interrupt();
+            throw new IOException("closed");
+        });
+
+        assertThatThrownBy(() -> carrier.book(BOOKING, SECOND)).isInstanceOf(InterruptedException.class);
+    }
+
+    private static CallResult<CarrierAnswer> book(int status, String line) throws InterruptedException {
+        return new LegacyCarrier((path, asked, atMost) -> {
+                    assertThat(path).isEqualTo("/bookings");
+                    assertThat(asked).startsWith("BOOK|o-1:shipment|");
+                    assertThat(atMost).isEqualTo(SECOND);
+                    return new CarrierExchange.Response(status, line);
+                })
+                .book(BOOKING, SECOND);
+    }
+
+    private static CallResult<CarrierAnswer> cancel(int status, String line) throws InterruptedException {
+        return new LegacyCarrier((path, asked, atMost) -> {
+                    assertThat(path).isEqualTo("/cancellations");
+                    assertThat(asked).isEqualTo("CANC|o-1:shipment");
+                    return new CarrierExchange.Response(status, line);
+                })
+                .cancel("o-1:shipment", SECOND);
+    }
+}
