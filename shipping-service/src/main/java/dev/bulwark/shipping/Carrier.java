@@ -5,10 +5,11 @@ import java.time.Duration;
 import dev.bulwark.platform.intent.CallResult;
 
 /**
- * The port to whoever carries parcels. Asks once, never retries, and is called by many threads at once, none of them in a transaction.
+ * The port to whoever carries parcels. Asks once, never retries, and is called by many threads at once, none of them
+ * in a transaction.
  *
- * <p>The carrier must recognise a reference: booked twice is booked once, and what is cancelled can't be booked any more, be it that the
- * cancellation came first.
+ * <p>The carrier must recognise a reference: booked twice is booked once, and what is cancelled can't be booked any
+ * more, be it that the cancellation came first.
  */
 public interface Carrier {
 

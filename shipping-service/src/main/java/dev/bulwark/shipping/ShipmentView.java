@@ -6,7 +6,10 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-/** A shipment as its readers see it. {@code carrier} and {@code trackingNumber} are there once it was booked, and stay. */
+/**
+ * A shipment as its readers see it. {@code carrier} and {@code trackingNumber} are there once it was booked, and
+ * stay.
+ */
 public record ShipmentView(
         UUID id,
         UUID orderId,

@@ -18,7 +18,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * A carrier over real HTTP: books by reference, keeps cancellations as tombstones, and misbehaves for the references it is told to.
+ * A carrier over real HTTP: books by reference, keeps cancellations as tombstones, and misbehaves for the references
+ * it is told to.
  *
  * <p>A booking that is held has taken effect; only its answer waits.
  */

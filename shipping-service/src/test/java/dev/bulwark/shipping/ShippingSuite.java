@@ -17,7 +17,10 @@ import org.springframework.test.context.DynamicPropertySource;
 
 import static org.awaitility.Awaitility.await;
 
-/** One running shipping-service for all suites, a carrier and a key store beside it; each test has orders of its own. */
+/**
+ * One running shipping-service for all suites, a carrier and a key store beside it; each test has orders of its
+ * own.
+ */
 @SpringBootTest(
         classes = ShippingServiceApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

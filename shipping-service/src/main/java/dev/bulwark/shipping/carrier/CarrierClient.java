@@ -20,10 +20,11 @@ import org.apache.hc.core5.util.Timeout;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * {@link CarrierExchange} over Apache's blocking client, on whatever virtual thread calls it; payment-service measured why that one.
+ * {@link CarrierExchange} over Apache's blocking client, on whatever virtual thread calls it; payment-service measured
+ * why that one.
  *
- * <p>It never retries and never follows a redirect: whether to ask again isn't its to decide. Limit: the time is kept between two reads, so an
- * answer that comes in drops can take longer.
+ * <p>It never retries and never follows a redirect: whether to ask again isn't its to decide. Limit: the time is kept
+ * between two reads, so an answer that comes in drops can take longer.
  */
 final class CarrierClient implements CarrierExchange, DisposableBean {
 

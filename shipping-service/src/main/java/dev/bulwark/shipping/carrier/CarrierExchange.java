@@ -24,7 +24,8 @@ interface CarrierExchange {
      * Posts a line and waits for the answer.
      *
      * @param path below the carrier's URL
-     * @throws IOException no connection, no answer in time, an answer that is no HTTP: whether it took effect is unknown
+     * @throws IOException no connection, no answer in time, an answer that is no HTTP: whether it took effect is
+     * unknown
      */
     Response post(String path, String line, Duration atMost) throws IOException;
 }

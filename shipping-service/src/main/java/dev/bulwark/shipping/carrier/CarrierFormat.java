@@ -15,7 +15,8 @@ import dev.bulwark.shipping.CarrierAnswer;
 /**
  * The carrier's lines, written and read.
  *
- * <p>A line is fields between pipes; the format knows no escape, so what would end a field or a line is written as a space.
+ * <p>A line is fields between pipes; the format knows no escape, so what would end a field or a line is written as a
+ * space.
  *
  * <pre>
  * BOOK|reference|name|street|city|zip|country|pieces  →  OK|tracking|carrier code|yyyy.MM.dd
@@ -28,7 +29,10 @@ final class CarrierFormat {
     private static final DateTimeFormatter DOTTED =
             DateTimeFormatter.ofPattern("uuuu.MM.dd").withResolverStyle(ResolverStyle.STRICT);
 
-    /** The carrier's code letters, for people. One that isn't here is shown as it is: a new partner of theirs is no fault. */
+    /**
+     * The carrier's code letters, for people. One that isn't here is shown as it is: a new partner of theirs is no
+     * fault.
+     */
     private static final Map<String, String> NAMES = Map.of("LX", "Lux Express");
 
     /** Controls, line and paragraph separators among them, and the pipe. */

@@ -11,8 +11,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param url where its interface begins, without a slash at the end.
  * @param connectTimeoutMillis a host that doesn't accept a connection within a second is away.
- * @param maxConnections kept open, at most: one for every call that can be under way, so that no call waits for a connection.
- * @param dispatch how calls are dispatched; its {@code call-timeout-millis} is how long one may take, unsealing included.
+ * @param maxConnections kept open, at most: one for every call that can be under way, so that no call waits for a
+ * connection.
+ * @param dispatch how calls are dispatched; its {@code call-timeout-millis} is how long one may take, unsealing
+ * included.
  */
 @ConfigurationProperties("bulwark.carrier")
 record CarrierProperties(

@@ -16,9 +16,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The anti-corruption layer: between the carrier's lines and our types.
  *
- * <p>What is a decision and what isn't: a line {@code OK} or {@code ERR} with a 2xx is one; of a booking, any 4xx is one (nothing was booked), those
- * apart that say "not now" (408, 425, 429). A cancellation that is refused can't be taken as an answer, for nothing may stay booked: it is asked again.
- * 5xx, silence and lines that can't be read are no decision.
+ * <p>What is a decision and what isn't: a line {@code OK} or {@code ERR} with a 2xx is one; of a booking, any 4xx is
+ * one (nothing was booked), those apart that say "not now" (408, 425, 429). A cancellation that is refused can't be
+ * taken as an answer, for nothing may stay booked: it is asked again. 5xx, silence and lines that can't be read are no
+ * decision.
  */
 final class LegacyCarrier implements Carrier {
 

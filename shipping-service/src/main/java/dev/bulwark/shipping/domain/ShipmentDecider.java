@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * State × input → state and effects.
  *
- * <p>The first decision about a shipment is final and said again whenever asked; once its compensation has come, a shipment that wasn't
- * answered is refused as {@code compensated}, whatever the carrier says later. A compensation of anything that may be booked asks the
- * carrier to cancel, once. Inputs may come again and late.
+ * <p>The first decision about a shipment is final and said again whenever asked; once its compensation has come, a
+ * shipment that wasn't answered is refused as {@code compensated}, whatever the carrier says later. A compensation of
+ * anything that may be booked asks the carrier to cancel, once. Inputs may come again and late.
  */
 public final class ShipmentDecider {
 

@@ -49,7 +49,8 @@ public sealed interface ShipmentState {
     /**
      * Compensated: the reference is being cancelled at the carrier, so that a delayed request can't book it later.
      *
-     * @param booking what the saga was told before it turned round: what a repeated command is answered; null if nothing
+     * @param booking what the saga was told before it turned round: what a repeated command is answered; null if
+     * nothing
      */
     record Cancelling(Consignment consignment, @Nullable Booking booking) implements ShipmentState {
         @Override

@@ -43,8 +43,8 @@ final class ShipmentTransitions {
     }
 
     /**
-     * Rows: states. Columns: inputs. '.' is KEEP, '!' is IMPOSSIBLE. Once it is being cancelled nothing that comes of the booking counts: the
-     * carrier takes the cancellation for the last word, whichever it heard first.
+     * Rows: states. Columns: inputs. '.' is KEEP, '!' is IMPOSSIBLE. Once it is being cancelled nothing that comes of
+     * the booking counts: the carrier takes the cancellation for the last word, whichever it heard first.
      */
     private static final String TABLE = """
                    SCHEDULE EXPIRED CANCEL BOOKED    DECLINED BLOCKED WITHDRAWN UNKNOWN

@@ -24,7 +24,10 @@ record Asker(
     /** What every outside takes as it is: a reference that had to be changed on the way would no longer be one. */
     private static final Pattern STEP = Pattern.compile("[A-Za-z0-9:._-]{1,150}");
 
-    /** @throws UndecodableMessageException if the step is none: the message is parked, for no answer would find its saga */
+    /**
+     * @throws UndecodableMessageException if the step is none: the message is parked, for no answer would find its
+     * saga
+     */
     Asker {
         if (!STEP.matcher(step).matches()) {
             throw new UndecodableMessageException("a step is 1 to 150 letters, digits and :._-", null);

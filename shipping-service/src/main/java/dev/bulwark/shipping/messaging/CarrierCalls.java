@@ -27,9 +27,9 @@ import org.springframework.stereotype.Component;
 /**
  * Asks the carrier what an intent says, and opens the address for just that long.
  *
- * <p>A key store that can't be asked is no answer: tried again. An address that can't be opened any more refuses the shipment, but only once the
- * carrier has cancelled the reference: an earlier attempt whose answer never came may have booked it. Limit: key store and carrier share one
- * circuit breaker.
+ * <p>A key store that can't be asked is no answer: tried again. An address that can't be opened any more refuses the
+ * shipment, but only once the carrier has cancelled the reference: an earlier attempt whose answer never came may have
+ * booked it. Limit: key store and carrier share one circuit breaker.
  */
 @Component
 class CarrierCalls implements OutsideCall<CarrierRequest, ShipmentInput> {

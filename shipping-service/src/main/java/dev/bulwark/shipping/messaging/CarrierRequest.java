@@ -6,8 +6,8 @@ import dev.bulwark.contracts.Sealed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of the carrier, with what is needed to write down the answer. Stored as JSON while it is open, so the address is in it only
- * sealed.
+ * What is asked of the carrier, with what is needed to write down the answer. Stored as JSON while it is open, so the
+ * address is in it only sealed.
  *
  * @param step the saga's step: the carrier's reference
  * @param personalData null for cancellations

@@ -24,7 +24,10 @@ import dev.bulwark.shipping.domain.ShipmentInput;
 import dev.bulwark.shipping.domain.ShipmentState;
 import org.jspecify.annotations.Nullable;
 
-/** The work of one transaction: the shipments it is about, as the inputs so far have left them, and all that is to be written. */
+/**
+ * The work of one transaction: the shipments it is about, as the inputs so far have left them, and all that is to be
+ * written.
+ */
 final class ShipmentBatch {
 
     private final MessageFactory messages;
@@ -125,7 +128,10 @@ final class ShipmentBatch {
         return changed(true);
     }
 
-    /** In one order everywhere, so that two batches that begin the same shipments don't wait for each other in a circle. */
+    /**
+     * In one order everywhere, so that two batches that begin the same shipments don't wait for each other in a
+     * circle.
+     */
     private List<StoredShipment> changed(boolean wasStored) {
         return changed.stream()
                 .filter(orderId -> stored.contains(orderId) == wasStored)

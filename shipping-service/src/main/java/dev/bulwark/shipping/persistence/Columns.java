@@ -8,7 +8,10 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-/** Rows as one array a column, for {@code unnest}: a statement of any number of rows has the same text and few parameters. */
+/**
+ * Rows as one array a column, for {@code unnest}: a statement of any number of rows has the same text and few
+ * parameters.
+ */
 final class Columns<T> {
 
     private final Connection connection;

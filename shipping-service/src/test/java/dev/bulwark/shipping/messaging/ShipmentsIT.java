@@ -277,7 +277,12 @@ class ShipmentsIT extends MessagesSuite {
                 .map(order -> schedule(order, customer, expires))
                 .toList());
 
-        others.forEach(order -> awaitStatus(order, "SCHEDULED"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> jdbc.queryForObject(
+                                "SELECT count(*) FROM shipment WHERE status = 'SCHEDULED' AND order_id = ANY (?)",
+                                Long.class,
+                                (Object) others.toArray(UUID[]::new))
+                        == others.size());
         assertThat(row(slow)).containsEntry("status", "REQUESTED");
         answer.countDown();
         awaitStatus(slow, "SCHEDULED");
