@@ -1,0 +1,29 @@
+package dev.bulwark.standalone;
+
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** What a person sees while the platform starts and stops: a line for each thing that happened, with the seconds since the start. */
+final class Terminal {
+
+    private final PrintStream out;
+    private final long startedAt = System.nanoTime();
+
+    Terminal(PrintStream out) {
+        this.out = out;
+    }
+
+    void say(String line) {
+        out.printf("%6.1f s  %s%n", seconds(), line);
+        out.flush();
+    }
+
+    void plain(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    private double seconds() {
+        return Duration.ofNanos(System.nanoTime() - startedAt).toMillis() / 1000.0;
+    }
+}
