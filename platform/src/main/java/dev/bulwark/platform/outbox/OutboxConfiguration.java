@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -76,5 +77,16 @@ public class OutboxConfiguration {
                 new OutboxBacklog(new JdbcTemplate(dataSource), properties.maxPendingRows(), System::nanoTime);
         Gauge.builder("bulwark.outbox.pending", backlog, OutboxBacklog::gauge).register(meters);
         return backlog;
+    }
+
+    @Bean
+    OutboxAudit outboxAudit(DataSource dataSource) {
+        return new OutboxAudit(dataSource);
+    }
+
+    @Bean
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    OutboxAuditController outboxAuditController(OutboxAudit audit) {
+        return new OutboxAuditController(audit);
     }
 }
