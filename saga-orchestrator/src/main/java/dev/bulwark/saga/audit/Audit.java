@@ -1,0 +1,123 @@
+package dev.bulwark.saga.audit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs every invariant over all services.
+ *
+ * <p>Reads the sources side by side, once, in the order of the order ids; memory is bounded by two pages of each. The sources speak of slightly
+ * different moments, so an order that looks wrong is looked up again in all of them before it counts as a finding, the first
+ * {@link #MAX_SECOND_LOOKS} of an audit at least.
+ *
+ * <p>Limits: reads everything there is, so it takes time with the number of orders; a source that is away ends it, for what can't be
+ * judged isn't right.
+ */
+final class Audit {
+
+    private static final Logger log = LoggerFactory.getLogger(Audit.class);
+
+    /** More than this are no coincidence, and a second look costs a call to each source. */
+    static final int MAX_SECOND_LOOKS = 50;
+
+    private final List<Source<?>> sources;
+    private final Books books;
+    private final AuditProperties properties;
+    private final Duration sagaTimeout;
+    private final Clock clock;
+
+    Audit(List<Source<?>> sources, Books books, AuditProperties properties, Duration sagaTimeout, Clock clock) {
+        this.sources = List.copyOf(sources);
+        this.books = books;
+        this.properties = properties;
+        this.sagaTimeout = sagaTimeout;
+        this.clock = clock;
+    }
+
+    /**
+     * @param settledBefore judges what settled before this moment; null for what settled a while ago
+     * @throws RuntimeException if a source is away
+     */
+    AuditReport run(@Nullable Instant settledBefore) {
+        Horizon horizon = Horizon.of(clock.instant(), settledBefore, sagaTimeout, properties);
+        Findings findings = new Findings();
+        Tally tally = new Tally();
+        try (Ahead ahead = new Ahead()) {
+            Supplier<Books.Stock> stock = ahead.start(books::stock);
+            Supplier<Books.Ledger> ledger = ahead.start(books::ledger);
+            Supplier<List<Books.Outbox>> outboxes = ahead.start(books::outboxes);
+            orders(horizon, ahead, findings, tally);
+            BooksJudge.judge(stock.get()).forEach(findings::add);
+            BooksJudge.judge(ledger.get()).forEach(findings::add);
+            for (Books.Outbox outbox : outboxes.get()) {
+                BooksJudge.judge(outbox, properties.outboxAge()).forEach(findings::add);
+            }
+        }
+        return report(horizon, findings, tally);
+    }
+
+    private void orders(Horizon horizon, Ahead ahead, Findings findings, Tally tally) {
+        List<FactStream<?>> streams = new ArrayList<>(sources.size());
+        for (Source<?> source : sources) {
+            streams.add(new FactStream<>(source, ahead, findings::add));
+        }
+        OrderCases cases = new OrderCases(streams);
+        for (OrderCase order = cases.next(); order != null; order = cases.next()) {
+            Verdict verdict = Judge.judge(order, horizon);
+            if (!verdict.findings().isEmpty() && tally.secondLooks < MAX_SECOND_LOOKS) {
+                tally.secondLooks++;
+                verdict = Judge.judge(lookUp(order.orderId()), horizon);
+            }
+            verdict.findings().forEach(findings::add);
+            if (verdict.isInFlight()) {
+                tally.inFlight++;
+            } else {
+                tally.examined++;
+            }
+        }
+    }
+
+    private OrderCase lookUp(UUID orderId) {
+        List<Fact> facts = new ArrayList<>();
+        for (Source<?> source : sources) {
+            facts.addAll(source.of(orderId));
+        }
+        return new OrderCase(orderId, facts);
+    }
+
+    private static AuditReport report(Horizon horizon, Findings findings, Tally tally) {
+        List<Finding> kept = findings.kept();
+        if (!kept.isEmpty()) {
+            Finding first = kept.getFirst();
+            log.error(
+                    "The audit found what can't be: {}; first {} of {}: {}. The answer tells what to do about each",
+                    findings.counts(),
+                    first.invariant(),
+                    first.id(),
+                    first.detail());
+        }
+        return new AuditReport(
+                kept.isEmpty(),
+                kept,
+                findings.counts(),
+                tally.examined,
+                tally.inFlight,
+                horizon.settled(),
+                List.of()); // nobody can abandon a saga yet
+    }
+
+    private static final class Tally {
+        private long examined;
+        private long inFlight;
+        private int secondLooks;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.bulwark.saga.audit;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+import dev.bulwark.platform.PlatformUrls;
+import dev.bulwark.platform.deadline.DeadlineJdbcTemplate;
+import dev.bulwark.platform.deadline.OutgoingHttp;
+import dev.bulwark.platform.outbox.OutboxAudit;
+import dev.bulwark.platform.security.ServiceTokens;
+import dev.bulwark.saga.SagaProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.client.RestClient;
+
+/** The audit and where its facts come from. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AuditProperties.class)
+class AuditConfiguration {
+
+    private static final String ORDERS = "order-service";
+    private static final String PAYMENTS = "payment-service";
+    private static final String INVENTORY = "inventory-service";
+    private static final String SHIPPING = "shipping-service";
+
+    /** Each page of keys costs the same whatever its size. */
+    private static final int KEYS_PER_PAGE = 20_000;
+
+    @Bean
+    Audit audit(
+            PlatformUrls urls,
+            OutgoingHttp http,
+            ServiceTokens tokens,
+            DataSource dataSource,
+            OutboxAudit ownOutbox,
+            AuditProperties properties,
+            SagaProperties sagas,
+            Clock clock) {
+        Function<String, RestClient> service = url -> http.client(url, properties.callCeiling())
+                .requestInterceptor(tokens)
+                .build();
+        Map<String, RestClient> services = new LinkedHashMap<>();
+        services.put(ORDERS, service.apply(urls.orders()));
+        services.put(PAYMENTS, service.apply(urls.payments()));
+        services.put(INVENTORY, service.apply(urls.inventory()));
+        services.put(SHIPPING, service.apply(urls.shipping()));
+        JdbcSagaSource sagaSource =
+                new JdbcSagaSource(JdbcClient.create(new DeadlineJdbcTemplate(dataSource)), properties.pageRows());
+        RestClient provider =
+                http.client(urls.simulators(), properties.callCeiling()).build();
+        List<Source<?>> sources = List.of(
+                orders(services, properties.pageRows()),
+                sagaSource,
+                reservations(services, properties.pageRows()),
+                payments(services, properties.pageRows()),
+                shipments(services, properties.pageRows()),
+                new ChargeSource(new HttpProviderBook(provider, properties.pageRows())),
+                new KeySource(new HttpKeyBook(client(services, ORDERS)), KEYS_PER_PAGE));
+        Books books = new HttpBooks(services, sagaSource.name(), ownOutbox);
+        return new Audit(sources, books, properties, sagas.sagaTimeout(), clock);
+    }
+
+    @Bean
+    AuditController auditController(Audit audit) {
+        return new AuditController(audit);
+    }
+
+    private static Source<Fact.Order> orders(Map<String, RestClient> services, int pageRows) {
+        var type = new ParameterizedTypeReference<ServiceSource.Items<Fact.Order>>() {};
+        return new ServiceSource<>(
+                ORDERS, client(services, ORDERS), "/internal/audit/orders", pageRows, type, ServiceSource.Items::items);
+    }
+
+    private static Source<Fact.Reservation> reservations(Map<String, RestClient> services, int pageRows) {
+        var type = new ParameterizedTypeReference<ServiceSource.Items<Fact.Reservation>>() {};
+        return new ServiceSource<>(
+                INVENTORY,
+                client(services, INVENTORY),
+                "/internal/audit/reservations",
+                pageRows,
+                type,
+                ServiceSource.Items::items);
+    }
+
+    private static Source<Fact.Payment> payments(Map<String, RestClient> services, int pageRows) {
+        var type = new ParameterizedTypeReference<ServiceSource.Items<Fact.Payment>>() {};
+        return new ServiceSource<>(
+                PAYMENTS,
+                client(services, PAYMENTS),
+                "/internal/audit/payments",
+                pageRows,
+                type,
+                ServiceSource.Items::items);
+    }
+
+    private static Source<Fact.Shipment> shipments(Map<String, RestClient> services, int pageRows) {
+        var type = new ParameterizedTypeReference<List<Fact.Shipment>>() {};
+        return new ServiceSource<>(
+                SHIPPING, client(services, SHIPPING), "/internal/audit/shipments", pageRows, type, Function.identity());
+    }
+
+    private static RestClient client(Map<String, RestClient> services, String name) {
+        RestClient client = services.get(name);
+        if (client == null) {
+            throw new IllegalStateException("no client for " + name);
+        }
+        return client;
+    }
+}

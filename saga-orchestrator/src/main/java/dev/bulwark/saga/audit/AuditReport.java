@@ -1,0 +1,28 @@
+package dev.bulwark.saga.audit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an audit says.
+ *
+ * @param ok whether nothing was found; every source has answered then
+ * @param findings the first {@link Findings#MAX_PER_INVARIANT} of each invariant, in the order of the order ids
+ * @param counts how many were found of each invariant that is violated
+ * @param examined orders judged
+ * @param inFlight orders that had not settled by then, and so are judged another time
+ * @param settledBefore what settled before this moment was judged
+ * @param exceptions what is no finding because a person decided so
+ */
+record AuditReport(
+        boolean ok,
+        List<Finding> findings,
+        Map<Invariant, Long> counts,
+        long examined,
+        long inFlight,
+        Instant settledBefore,
+        List<Excused> exceptions) {
+
+    record Excused(String id, String reason) {}
+}

@@ -1,0 +1,78 @@
+package dev.bulwark.saga.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+import dev.bulwark.saga.domain.Phase;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Our own sagas: a page is one walk along the primary key. */
+final class JdbcSagaSource implements Source<Fact.Saga> {
+
+    private static final String SAGAS = """
+            SELECT id, phase, started_at, ended_at, stuck_reason FROM saga
+             WHERE id >= ? AND id <> ? ORDER BY id LIMIT ?
+            """;
+
+    private static final UUID NONE = new UUID(0, 0);
+
+    private final JdbcClient jdbc;
+    private final int pageRows;
+
+    JdbcSagaSource(JdbcClient jdbc, int pageRows) {
+        this.jdbc = jdbc;
+        this.pageRows = pageRows;
+    }
+
+    @Override
+    public String name() {
+        return "saga-orchestrator";
+    }
+
+    @Override
+    public Page<Fact.Saga> page(@Nullable String cursor) {
+        UUID after = cursor == null ? NONE : UUID.fromString(cursor);
+        List<Fact.Saga> sagas = read(after, after, pageRows);
+        return new Page<>(
+                sagas,
+                List.of(),
+                sagas.size() < pageRows ? null : sagas.getLast().orderId().toString());
+    }
+
+    @Override
+    public List<Fact.Saga> of(UUID orderId) {
+        return read(orderId, NONE, 1).stream()
+                .filter(saga -> saga.orderId().equals(orderId))
+                .toList();
+    }
+
+    private List<Fact.Saga> read(UUID from, UUID except, int limit) {
+        return jdbc.sql(SAGAS)
+                .params(from, except, limit)
+                .query(JdbcSagaSource::saga)
+                .list();
+    }
+
+    private static Fact.Saga saga(ResultSet row, int number) throws SQLException {
+        Instant startedAt = instant(row, "started_at");
+        if (startedAt == null) {
+            throw new IllegalStateException("a saga that never began: " + row.getString("id"));
+        }
+        return new Fact.Saga(
+                row.getObject("id", UUID.class),
+                Phase.valueOf(row.getString("phase")),
+                startedAt,
+                instant(row, "ended_at"),
+                row.getString("stuck_reason"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+}

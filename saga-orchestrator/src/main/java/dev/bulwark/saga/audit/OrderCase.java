@@ -1,0 +1,24 @@
+package dev.bulwark.saga.audit;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/** All that is said of one order. */
+record OrderCase(UUID orderId, List<Fact> facts) {
+
+    /** The fact of this kind, the first if a source has several; null if it has none. */
+    <F extends Fact> @Nullable F find(Class<F> kind) {
+        for (Fact fact : facts) {
+            if (kind.isInstance(fact)) {
+                return kind.cast(fact);
+            }
+        }
+        return null;
+    }
+
+    long count(Class<? extends Fact> kind) {
+        return facts.stream().filter(kind::isInstance).count();
+    }
+}
