@@ -80,7 +80,7 @@ public final class StandaloneApplication {
         }
         // Until then logback's default would print every line of the servers' start.
         if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
-            root.setLevel(Level.WARN);
+            root.setLevel(Level.ERROR);
         }
         setDefault(
                 "logging.file.name",
@@ -133,6 +133,7 @@ public final class StandaloneApplication {
         }
 
         void start() throws InterruptedException {
+            FreePorts.require(options);
             if (options.fleet()) {
                 Fleet fleet = new Fleet(options, terminal);
                 started.push(fleet);

@@ -73,7 +73,7 @@ public final class BatchListeners implements SmartLifecycle {
         container.setPollTimeout(1_000);
         var listenerContainer = new ConcurrentMessageListenerContainer<byte[], byte[]>(
                 new DefaultKafkaConsumerFactory<>(properties), container);
-        listenerContainer.setBeanName(handler.consumer());
+        listenerContainer.setBeanName("listen-" + handler.consumer()); // what its thread is called
         listenerContainer.setConcurrency(1);
         SeekBackErrorHandler errorHandler = new SeekBackErrorHandler(handler.consumer(), random);
         listenerContainer.setCommonErrorHandler(errorHandler);

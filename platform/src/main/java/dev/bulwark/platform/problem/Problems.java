@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** Which problem an exception is: the one it carries, else the one a translator names, else {@code internal}, logged once. */
 public final class Problems {
@@ -23,6 +24,10 @@ public final class Problems {
     /** The problem to answer with, whatever the exception is; logs what is our own fault. */
     Problem of(Throwable exception) {
         Problem known = known(exception);
+        if (known == null && callerLeft(exception)) {
+            log.debug("The caller left before its answer was written; nobody reads what it ends as", exception);
+            return Problem.of(500, "internal", "The caller left");
+        }
         if (known == null) {
             log.error("Request ends as 500 internal: nobody translates this exception", exception);
             return Problem.of(500, "internal", "Something went wrong on our side");
@@ -48,6 +53,16 @@ public final class Problems {
             }
         }
         return null;
+    }
+
+    private static boolean callerLeft(Throwable exception) {
+        @Nullable Throwable cause = exception;
+        for (int i = 0; i < MAX_CAUSES && cause != null; i++, cause = cause.getCause()) {
+            if (cause instanceof AsyncRequestNotUsableException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String rootMessage(Throwable exception) {

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** The relay's promise on a real database and a real broker, crashes included. */
 class OutboxIT {
 
-    private static final OutboxProperties PROPERTIES = new OutboxProperties(100, 20, 200, 5_000, 3_000, 1_000);
+    private static final OutboxProperties PROPERTIES = new OutboxProperties(100, 20, 200, 60_000, 3_000, 1_000);
 
     private final AtomicInteger wakes = new AtomicInteger();
     private JdbcTemplate jdbc;

@@ -1,0 +1,84 @@
+package dev.bulwark.standalone;
+
+import java.util.Set;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.bulwark.order.OrderServiceApplication;
+import dev.bulwark.standalone.planted.Trespasser;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Boundaries between modules, which only this module sees all of. Each rule is shown a violation first. */
+class ArchitectureTest {
+
+    private static final String[] SERVICES = {
+        "order", "payment", "inventory", "shipping", "saga", "gateway", "simulators"
+    };
+
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.bulwark");
+
+    private static final ArchRule ONLY_APPLICATION_CLASSES = noClasses()
+            .that()
+            .resideInAPackage("dev.bulwark.standalone..")
+            .should()
+            .dependOnClassesThat(insideAService().and(DescribedPredicate.not(simpleNameEndingWith("Application"))));
+
+    @Test
+    void standaloneKnowsOnlyTheModulesApplicationClasses() {
+        JavaClasses trespasser = new ClassFileImporter().importClasses(Trespasser.class);
+        assertThat(ONLY_APPLICATION_CLASSES.evaluate(trespasser).hasViolation())
+                .as("red once")
+                .isTrue();
+        ONLY_APPLICATION_CLASSES.check(ALL);
+    }
+
+    @Test
+    void noServiceImportsAnother() {
+        for (String service : SERVICES) {
+            ArchRule rule = noClasses()
+                    .that()
+                    .resideInAPackage("dev.bulwark." + service + "..")
+                    .should()
+                    .dependOnClassesThat(insideAService()
+                            .and(DescribedPredicate.not(resideInAPackage("dev.bulwark." + service + ".."))));
+            rule.check(ALL);
+        }
+        ArchRule planted = noClasses()
+                .that()
+                .resideInAPackage("dev.bulwark.standalone.planted")
+                .should()
+                .dependOnClassesThat(insideAService());
+        assertThat(planted.evaluate(new ClassFileImporter().importClasses(Trespasser.class))
+                        .hasViolation())
+                .as("red once")
+                .isTrue();
+    }
+
+    @Test
+    void theImportSawTheServices() {
+        assertThat(ALL.contain(OrderServiceApplication.class)).isTrue();
+        assertThat(ALL.size()).isGreaterThan(500);
+    }
+
+    private static DescribedPredicate<JavaClass> insideAService() {
+        Set<String> services = Set.of(SERVICES);
+        return DescribedPredicate.describe("reside in a service", type -> {
+            String[] parts = type.getPackageName().split("\\.", -1);
+            return parts.length > 2
+                    && parts[0].equals("dev")
+                    && parts[1].equals("bulwark")
+                    && services.contains(parts[2]);
+        });
+    }
+}
