@@ -10,7 +10,7 @@ import java.time.Duration;
 /** Finds out when the first order could be placed: a customer's token is handed out, and the door leads to goods and to orders. */
 final class FirstOrder {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration BETWEEN = Duration.ofMillis(100);
 
     private final Options options;
@@ -19,7 +19,7 @@ final class FirstOrder {
         this.options = options;
     }
 
-    /** @throws IllegalStateException if it takes more than a minute */
+    /** @throws IllegalStateException if it takes more than three minutes */
     void await() throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         String last = "no answer";
