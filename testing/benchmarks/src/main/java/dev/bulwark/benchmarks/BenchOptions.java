@@ -1,0 +1,34 @@
+package dev.bulwark.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How to run the saga benchmark.
+ *
+ * @param equalPath leave out the gateway and the calls to PSP and carrier, for comparison with platforms that have none
+ * @param orders of a saturated run; half of it in each warm-up
+ * @param warmUpRounds before anything is measured: the JIT needs tens of thousands of orders
+ * @param runs saturated runs measured
+ * @param rate orders a second of the open-loop run
+ * @param duration of the open-loop run
+ */
+record BenchOptions(
+        boolean equalPath, int orders, int warmUpRounds, int runs, int rate, Duration duration, Path output) {
+
+    static BenchOptions parse(Arguments arguments) {
+        boolean equalPath = arguments.flag("equal-path");
+        return new BenchOptions(
+                equalPath,
+                arguments.number("orders", 10_000, 100, 1_000_000),
+                arguments.number("warm-up", 6, 0, 100),
+                arguments.number("runs", 3, 1, 20),
+                arguments.number("rate", 100, 1, 10_000),
+                arguments.duration("for", Duration.ofSeconds(20)),
+                Path.of(arguments.text("out", "target/bench/sagas-" + (equalPath ? "equal" : "full") + "-path.json")));
+    }
+
+    String path() {
+        return equalPath ? "equal path" : "full path";
+    }
+}

@@ -1,0 +1,147 @@
+package dev.bulwark.benchmarks;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Places orders over keep-alive connections, a thread each: as fast as they are answered (closed loop), or at a fixed rate whatever the answers do
+ * (open loop; an order that is late because all connections are busy counts from when it was due).
+ */
+final class OrderLoad {
+
+    private static final List<String> CUSTOMERS = List.of("alice", "bob", "acme");
+
+    private final Target target;
+    private final int connections;
+    private final AtomicLong numbers = new AtomicLong();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final LatencyRecorder latency = new LatencyRecorder();
+    private volatile String lastRefusal = "";
+
+    OrderLoad(Target target, int connections) {
+        this.target = target;
+        this.connections = connections;
+    }
+
+    /** Places exactly this many, as fast as they are answered. */
+    void closed(int orders) throws IOException, InterruptedException {
+        AtomicInteger left = new AtomicInteger(orders);
+        run(sequence -> left.getAndDecrement() > 0 ? System.nanoTime() : -1);
+    }
+
+    /** Places so many a second, evenly spaced. */
+    void open(int perSecond, Duration duration) throws IOException, InterruptedException {
+        long start = System.nanoTime() + 50_000_000L;
+        long orders = perSecond * duration.toMillis() / 1000;
+        AtomicLong next = new AtomicLong();
+        run(sequence -> {
+            long number = next.getAndIncrement();
+            return number < orders ? start + number * 1_000_000_000L / perSecond : -1;
+        });
+    }
+
+    /** When the next order is due by {@link System#nanoTime()}, or -1 if there is none. */
+    private interface Schedule {
+        long next(int connection);
+    }
+
+    private void run(Schedule schedule) throws IOException, InterruptedException {
+        List<String> tokens = new ArrayList<>();
+        for (String customer : CUSTOMERS) {
+            tokens.add(target.token(customer));
+        }
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            int connection = i;
+            String token = tokens.get(i % tokens.size());
+            threads.add(Thread.ofPlatform().name("load-" + i).start(() -> place(schedule, connection, token)));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private void place(Schedule schedule, int connection, String token) {
+        HttpConnection http = null;
+        try {
+            for (long due = schedule.next(connection); due >= 0; due = schedule.next(connection)) {
+                waitUntil(due);
+                try {
+                    if (http == null) {
+                        http = new HttpConnection(target.orders());
+                    }
+                    HttpConnection.Answer answer = http.send(
+                            "POST", "/api/v1/orders", headers(token), OrderMix.body(numbers.getAndIncrement()));
+                    latency.record(System.nanoTime() - due);
+                    count(answer);
+                } catch (IOException e) {
+                    refused.incrementAndGet();
+                    lastRefusal = e.toString();
+                    close(http);
+                    http = null;
+                }
+            }
+        } finally {
+            close(http);
+        }
+    }
+
+    private static Map<String, String> headers(String token) {
+        return Map.of(
+                "Authorization",
+                "Bearer " + token,
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
+    }
+
+    private void count(HttpConnection.Answer answer) {
+        if (answer.status() == 201) {
+            accepted.incrementAndGet();
+        } else {
+            refused.incrementAndGet();
+            lastRefusal = answer.status() + " " + answer.body();
+        }
+    }
+
+    private static void waitUntil(long due) {
+        for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+            LockSupport.parkNanos(wait);
+        }
+    }
+
+    private static void close(@org.jspecify.annotations.Nullable HttpConnection http) {
+        if (http != null) {
+            try {
+                http.close();
+            } catch (IOException e) {
+                // it is of no use any more either way
+            }
+        }
+    }
+
+    int accepted() {
+        return accepted.get();
+    }
+
+    int refused() {
+        return refused.get();
+    }
+
+    String lastRefusal() {
+        return lastRefusal;
+    }
+
+    LatencyRecorder latency() {
+        return latency;
+    }
+}

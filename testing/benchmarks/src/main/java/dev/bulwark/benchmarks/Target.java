@@ -1,0 +1,56 @@
+package dev.bulwark.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A platform to ask.
+ *
+ * @param orders where orders are placed: the gateway, or order-service itself
+ * @param gateway the door for everything else
+ * @param tokens who hands out tokens
+ */
+record Target(URI orders, URI gateway, URI tokens) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static Target local(int portOffset) {
+        URI gateway = URI.create("http://localhost:" + (8080 + portOffset));
+        return new Target(gateway, gateway, gateway);
+    }
+
+    /** @throws IOException if it is away or refuses */
+    String token(String client) throws IOException {
+        HttpConnection.Answer answer = ask(
+                tokens,
+                "POST",
+                "/oauth2/token",
+                Map.of("Content-Type", "application/x-www-form-urlencoded"),
+                "grant_type=client_credentials&client_id=" + client + "&client_secret=" + client + "-secret");
+        if (answer.status() != 200) {
+            throw new IOException("no token for " + client + ": " + answer.status() + " " + answer.body());
+        }
+        return JSON.readTree(answer.body()).path("access_token").asString();
+    }
+
+    /** Reads JSON through the gateway as an operator. @throws IOException if the answer isn't 200 */
+    JsonNode operator(String path) throws IOException {
+        HttpConnection.Answer answer =
+                ask(gateway, "GET", path, Map.of("Authorization", "Bearer " + token("operator")), "");
+        if (answer.status() != 200) {
+            throw new IOException("GET " + path + ": " + answer.status() + " " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    private static HttpConnection.Answer ask(
+            URI server, String method, String path, Map<String, String> headers, String body) throws IOException {
+        try (HttpConnection connection = new HttpConnection(server)) {
+            return connection.send(method, path, headers, body);
+        }
+    }
+}
