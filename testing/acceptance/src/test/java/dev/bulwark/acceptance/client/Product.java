@@ -1,0 +1,3 @@
+package dev.bulwark.acceptance.client;
+
+public record Product(String sku, String name, Money price, long available, long version) {}

@@ -1,0 +1,2 @@
+/** The platform under test: where it is, and how it is started, killed and stopped when it is this suite's own. */
+package dev.bulwark.acceptance.topology;
