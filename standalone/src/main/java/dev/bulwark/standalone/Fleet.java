@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Fleet implements AutoCloseable {
 
     private static final String SERVERS = "infrastructure";
-    private static final Duration PORT_PATIENCE = Duration.ofMinutes(3); // eight JVMs at once, perhaps on a busy machine
+    private static final Duration PORT_PATIENCE =
+            Duration.ofMinutes(3); // eight JVMs at once, perhaps on a busy machine
 
     private final Options options;
     private final Terminal terminal;

@@ -19,7 +19,8 @@ final class FleetProcess implements AutoCloseable {
     private static final Duration PAUSE_BEFORE_RESTART = Duration.ofMillis(500);
     private static final long STOP_SECONDS = 8;
     private static final String JAVA_OPTIONS_VARIABLE = "BULWARK_FLEET_JAVA_OPTS";
-    // Eight JVMs share the machine: the quick compiler alone halves what their start costs, and a fleet is for breaking, not for speed.
+    // Eight JVMs share the machine: the quick compiler alone halves what their start costs, and a fleet is for
+    // breaking, not for speed.
     private static final String JAVA_OPTIONS =
             "-Xmx320m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow";
 
