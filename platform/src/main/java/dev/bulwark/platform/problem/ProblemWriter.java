@@ -25,9 +25,8 @@ public final class ProblemWriter {
         members.put("type", "/problems/" + problem.slug());
         members.put("title", problem.title());
         members.put("status", problem.status());
-        if (problem.detail() != null) {
-            members.put("detail", problem.detail());
-        }
+        // The contract promises a detail on every problem; where there is nothing to add, the title says it all.
+        members.put("detail", problem.detail() != null ? problem.detail() : problem.title() + ".");
         members.put("instance", instance);
         TraceContext trace = TraceContext.current();
         if (trace != null) {
