@@ -86,6 +86,9 @@ public final class StandaloneApplication {
                 "logging.file.name",
                 options.data().resolve("logs").resolve(name + ".log").toString());
         setDefault("logging.threshold.console", "WARN");
+        setDefault(
+                "logging.include-application-name",
+                Boolean.toString(options.modules().size() == 1));
         setDefault("logging.level.org.springdoc.core.events", "ERROR"); // that the API is described is what we want
         setDefault("logging.level.org.apache.kafka", "WARN");
         setDefault("logging.level.kafka", "WARN");
