@@ -102,7 +102,11 @@ final class ContractCommands implements CommandWriter {
     }
 
     private static Rejection rejection(Ending.Rejection rejection) {
-        return new Rejection(rejection.step().participant(), rejection.code(), rejection.detail());
+        String step = rejection.step().participant();
+        String said = rejection.detail();
+        // The contract promises people a detail; a participant that gave none gets its code put into words.
+        String detail = said != null ? said : step + ": " + rejection.code().replace('_', ' ');
+        return new Rejection(step, rejection.code(), detail);
     }
 
     private static @Nullable PaymentFacts payment(@Nullable PaymentOutcome outcome) {
