@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -39,8 +40,9 @@ final class Platform implements AutoCloseable {
         if (inOrder.isEmpty()) {
             return;
         }
-        start(inOrder.getFirst()); // alone: the first initialises logging for the whole JVM, and warms what the
-        // others need
+        start(inOrder.getFirst()); // alone: it initialises logging for the JVM, and warms what the others need
+        // Contexts that start side by side and each initialise logging take it from under each other's feet.
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         List<Future<?>> starts = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(STARTED_AT_ONCE)) {
             for (Module module : inOrder.subList(1, inOrder.size())) {
