@@ -9,6 +9,7 @@ import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.domain.OrderState;
 import dev.bulwark.order.domain.SealedText;
 import dev.bulwark.platform.problem.Problem;
+import dev.bulwark.platform.telemetry.TraceContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -51,7 +52,7 @@ public class OrderCancellation {
 
     private long record(OrderChange change) {
         store.append(List.of(change));
-        announcements.announce(List.of(new Announcement(change.id(), change.version(), change.event())));
+        announcements.announce(List.of(Announcement.of(change, TraceContext.currentTraceparent())));
         return change.version();
     }
 }

@@ -12,6 +12,7 @@ import dev.bulwark.order.domain.OrderLine;
 import dev.bulwark.platform.messaging.Ids;
 import dev.bulwark.platform.outbox.OutboxBacklog;
 import dev.bulwark.platform.problem.Problem;
+import dev.bulwark.platform.telemetry.TraceContext;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
@@ -46,18 +47,19 @@ public class OrderPlacement {
     }
 
     /**
-     * Prices the lines and seals the personal data. Outside any transaction.
+     * Prices the lines, seals the personal data and decides. Outside any transaction.
      *
      * @param quantities by sku, in the order they are to be shown
      * @throws UnknownProductException if a sku isn't offered
      * @throws CatalogueAwayException if nobody can say
      */
-    public OrderCommand.Place prepare(
+    public PreparedOrder prepare(
             String customerId, Map<String, Integer> quantities, String paymentMethod, PersonalData personalData) {
         List<OrderLine> lines = price(quantities);
         OrderId id = OrderId.forCustomer(ids.next(), customerId);
-        return new OrderCommand.Place(
+        OrderCommand.Place command = new OrderCommand.Place(
                 id, customerId, lines, paymentMethod, vault.seal(id, customerId, personalData), id.time());
+        return new PreparedOrder(StoredOrder.absent(id).change(accept(command)), TraceContext.currentTraceparent());
     }
 
     private List<OrderLine> price(Map<String, Integer> quantities) {
@@ -82,17 +84,17 @@ public class OrderPlacement {
     }
 
     /**
-     * Records the order and announces it, in the caller's transaction, in two statements.
+     * Records the orders and announces them, in the caller's transaction, in two statements.
      *
      * @throws dev.bulwark.platform.outbox.OutboxFullException while too many messages wait for the broker
      */
-    public OrderDocument place(OrderCommand.Place command) {
+    public void place(List<PreparedOrder> orders) {
         backlog.requireRoom();
-        OrderChange change = StoredOrder.absent(command.orderId()).change(accept(command));
-        store.append(List.of(change));
-        announcements.announce(List.of(new Announcement(change.id(), change.version(), change.event())));
-        placed.increment();
-        return OrderDocument.of(change.id(), change.after(), change.version());
+        store.append(orders.stream().map(PreparedOrder::change).toList());
+        announcements.announce(orders.stream()
+                .map(order -> Announcement.of(order.change(), order.traceparent()))
+                .toList());
+        placed.increment(orders.size());
     }
 
     private static Decision.Accepted accept(OrderCommand.Place command) {

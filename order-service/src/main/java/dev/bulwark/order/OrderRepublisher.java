@@ -3,6 +3,7 @@ package dev.bulwark.order;
 import java.util.List;
 
 import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.platform.telemetry.TraceContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -26,7 +27,7 @@ public class OrderRepublisher {
     public int republish(OrderId id, long after) {
         Integer count = transaction.execute(status -> {
             List<Announcement> events = store.history(id, after, MAX_EVENTS).stream()
-                    .map(e -> new Announcement(id, e.version(), e.event()))
+                    .map(e -> new Announcement(id, e.version(), e.event(), TraceContext.currentTraceparent()))
                     .toList();
             announcements.announce(events);
             return events.size();

@@ -8,7 +8,6 @@ import dev.bulwark.order.OrderAnnouncements;
 import dev.bulwark.platform.messaging.MessageFactory;
 import dev.bulwark.platform.messaging.OutgoingMessage;
 import dev.bulwark.platform.outbox.Outbox;
-import dev.bulwark.platform.telemetry.TraceContext;
 import org.springframework.stereotype.Component;
 
 /** Announces on {@code order.events}, through the outbox. */
@@ -34,6 +33,6 @@ class OutboxAnnouncements implements OrderAnnouncements {
                 announcement.id().toString(),
                 OrderWire.event(announcement.id(), announcement.event()),
                 announcement.version(),
-                TraceContext.currentTraceparent());
+                announcement.traceparent());
     }
 }

