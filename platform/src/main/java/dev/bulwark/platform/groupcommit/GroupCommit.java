@@ -78,7 +78,7 @@ public final class GroupCommit<I, O> {
     }
 
     /** How many wait for the next group, those who gave up included. */
-    int waiting() {
+    public int waiting() {
         return waiting.size();
     }
 

@@ -71,6 +71,11 @@ public final class GroupedRequests<C> {
                         request, () -> effect.apply(List.of(command)).getFirst()));
     }
 
+    /** How many wait for the next group. */
+    int waiting() {
+        return group.waiting();
+    }
+
     /** Under the latest deadline of all: an earlier one ends that request's wait, not the work of its neighbours. */
     private List<@Nullable ResponseEntity<byte[]>> settle(List<Item<C>> items) {
         Deadline latest = null;
