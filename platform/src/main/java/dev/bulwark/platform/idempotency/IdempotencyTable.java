@@ -29,12 +29,12 @@ final class IdempotencyTable {
                     + " ORDER BY c.position";
 
     private static final String STORE =
-            "INSERT INTO idempotency_key (subject, route, key, body_hash, status, headers, body)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+            "INSERT INTO idempotency_key (subject, route, key, body_hash, status, headers, body, location)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
     private static final String STORE_ALL =
-            "INSERT INTO idempotency_key (subject, route, key, body_hash, status, headers, body)"
-                    + " SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::smallint[], ?::text[], ?::bytea[])"
+            "INSERT INTO idempotency_key (subject, route, key, body_hash, status, headers, body, location)"
+                    + " SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::smallint[], ?::text[], ?::bytea[], ?::text[])"
                     + " ON CONFLICT DO NOTHING";
 
     private static final String EXPIRE = "DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY("
@@ -97,10 +97,11 @@ final class IdempotencyTable {
                     7,
                     connection.createArrayOf(
                             "bytea", answers.stream().map(StoredAnswer::body).toArray(byte[][]::new)));
+            statement.setArray(8, connection.createArrayOf("text", column(answers, StoredAnswer::location)));
         });
     }
 
-    private static <T> String[] column(List<T> rows, Function<T, String> value) {
+    private static <T> String[] column(List<T> rows, Function<T, @Nullable String> value) {
         return rows.stream().map(value).toArray(String[]::new);
     }
 
@@ -114,7 +115,8 @@ final class IdempotencyTable {
                         bodyHash,
                         answer.status(),
                         answer.headers(),
-                        answer.body())
+                        answer.body(),
+                        answer.location())
                 == 1;
     }
 

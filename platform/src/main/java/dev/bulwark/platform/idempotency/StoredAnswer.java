@@ -1,6 +1,7 @@
 package dev.bulwark.platform.idempotency;
 
 import dev.bulwark.platform.problem.HttpJson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
@@ -14,6 +15,7 @@ record StoredAnswer(int status, String headers, byte[] body) {
 
     static final String REPLAYED = "Idempotent-Replayed";
 
+    private static final String LOCATION = HttpHeaders.LOCATION + ": ";
     private static final byte[] NOTHING = {};
 
     static StoredAnswer of(ResponseEntity<?> answer, HttpJson json) {
@@ -30,6 +32,18 @@ record StoredAnswer(int status, String headers, byte[] body) {
             lines.append(HttpHeaders.CONTENT_TYPE).append(": application/json\n");
         }
         return new StoredAnswer(answer.getStatusCode().value(), lines.toString(), body);
+    }
+
+    /** What the answer says was created, if it says so. */
+    @Nullable
+    String location() {
+        return status != 201
+                ? null
+                : headers.lines()
+                        .filter(line -> line.startsWith(LOCATION))
+                        .findFirst()
+                        .map(line -> line.substring(LOCATION.length()))
+                        .orElse(null);
     }
 
     /** Whether the contract stores answers of this status. */

@@ -33,8 +33,8 @@ class IdempotencyAuditIT extends SampleService {
         post(prefix + "-c", "accepted");
         post(prefix + "-d", "unprocessable");
         jdbc.sql("""
-                INSERT INTO idempotency_key (subject, route, key, body_hash, status, headers, body)
-                SELECT subject, route, 'another', body_hash, status, headers, body
+                INSERT INTO idempotency_key (subject, route, key, body_hash, status, headers, body, location)
+                SELECT subject, route, 'another', body_hash, status, headers, body, location
                   FROM idempotency_key WHERE key = :key
                 """).param("key", prefix + "-b").update();
 

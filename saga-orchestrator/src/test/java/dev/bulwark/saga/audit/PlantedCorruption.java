@@ -97,10 +97,10 @@ record PlantedCorruption(String invariant, String database, List<String> stateme
             new PlantedCorruption(
                     "I9",
                     "orders",
-                    List.of("UPDATE idempotency_key SET headers = replace(headers, ':order', ':ghost')"
-                            + " WHERE headers LIKE '%:order%'"),
-                    List.of("UPDATE idempotency_key SET headers = replace(headers, ':ghost', ':order')"
-                            + " WHERE headers LIKE '%:ghost%'"),
+                    List.of("UPDATE idempotency_key SET location = replace(location, ':order', ':ghost')"
+                            + " WHERE location LIKE '%:order%'"),
+                    List.of("UPDATE idempotency_key SET location = replace(location, ':ghost', ':order')"
+                            + " WHERE location LIKE '%:ghost%'"),
                     ":ghost"));
 
     /** The same with the placeholders replaced. */

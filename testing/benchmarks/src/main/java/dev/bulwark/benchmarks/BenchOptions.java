@@ -21,7 +21,7 @@ record BenchOptions(
         return new BenchOptions(
                 equalPath,
                 arguments.number("orders", 10_000, 100, 1_000_000),
-                arguments.number("warm-up", 6, 0, 100),
+                arguments.number("warm-up", 12, 0, 100),
                 arguments.number("runs", 3, 1, 20),
                 arguments.number("rate", 100, 1, 10_000),
                 arguments.duration("for", Duration.ofSeconds(20)),

@@ -28,6 +28,9 @@ final class SagasBench {
     private static final int PORT_OFFSET = 20_000;
     private static final int CONNECTIONS = 64;
     private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(3);
+    /** For the JIT compiler to finish what the warm-up has asked of it. */
+    private static final Duration COMPILER_REST = Duration.ofSeconds(5);
+
     private static final double SHARE_TOLERANCE = 0.01;
 
     private final BenchOptions options;
@@ -100,6 +103,7 @@ final class SagasBench {
             awaitNoneOpen(servers);
             out.println("warm-up " + round + " of " + options.warmUpRounds() + ": " + load.accepted() + " orders");
         }
+        Thread.sleep(COMPILER_REST);
     }
 
     /** CPU of this process: the load generator, and the little that measuring takes. */
@@ -125,14 +129,15 @@ final class SagasBench {
         double own = generatorSeconds() - ownBefore;
         Counters counters = Counters.read(servers).minus(countersBefore);
         Orders orders = Orders.since(servers, start);
-        RunResult result =
-                new RunResult(name, orders, load, cpu, own, counters, problems(orders, load, allEnded, target));
+        RunResult result = new RunResult(
+                name, orders, load, cpu, own, counters, problems(orders, load, allEnded, target, servers));
         out.println(result.summary());
         return result;
     }
 
-    private static List<String> problems(Orders orders, OrderLoad load, boolean allEnded, Target target)
-            throws InterruptedException {
+    private List<String> problems(
+            Orders orders, OrderLoad load, boolean allEnded, Target target, Counters.Servers servers)
+            throws InterruptedException, SQLException {
         List<String> problems = new ArrayList<>();
         if (!allEnded || orders.ended() != orders.placed()) {
             problems.add((orders.placed() - orders.ended()) + " orders did not end");
@@ -146,6 +151,9 @@ final class SagasBench {
         double share = orders.undone() / (double) Math.max(1, orders.ended());
         if (Math.abs(share - OrderMix.COMPENSATED_SHARE) > SHARE_TOLERANCE) {
             problems.add("%.1f %% were compensated, not 5 ± 1 %%".formatted(share * 100));
+        }
+        if (options.equalPath()) {
+            EqualPathBook.write(servers);
         }
         audit(target, problems);
         return problems;
