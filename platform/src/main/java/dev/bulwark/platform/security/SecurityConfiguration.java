@@ -23,6 +23,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
@@ -73,6 +74,12 @@ public class SecurityConfiguration {
         };
     }
 
+    /** An observation around each of some fifteen filters would cost more than the filters. */
+    @Bean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
     @Bean
     SecurityProblems securityProblems(ProblemWriter writer) {
         return new SecurityProblems(writer);
@@ -90,6 +97,7 @@ public class SecurityConfiguration {
                 .toList();
         return http.authorizeHttpRequests(registry -> authorize(registry, rules))
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(bearerTokens)
+                        .bearerTokenResolver(new BearerHeader())
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems))
                 .exceptionHandling(
