@@ -1,6 +1,9 @@
 package dev.bulwark.simulation.world;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 import dev.bulwark.contracts.Sealed;
@@ -30,8 +33,10 @@ final class Customer {
     private final String zip;
     private final boolean wantsToCancel;
     private @Nullable OrderId order;
-    private boolean acknowledged;
-    private boolean cancelAcknowledged;
+    /** More than one where a customer lost patience with a request that went through all the same. */
+    private final List<OrderId> acknowledged = new ArrayList<>();
+
+    private final Set<OrderId> cancellable = new HashSet<>();
     private boolean cancelDone;
     private boolean placing;
 
@@ -61,22 +66,21 @@ final class Customer {
     }
 
     boolean isDone() {
-        return order != null && acknowledged && (!wantsToCancel || cancelDone);
+        return !acknowledged.isEmpty() && (!wantsToCancel || cancelDone);
     }
 
-    @Nullable
-    OrderId acknowledgedOrder() {
-        return acknowledged ? order : null;
+    List<OrderId> acknowledgedOrders() {
+        return acknowledged;
     }
 
-    /** Whether the service accepted the cancellation. */
-    boolean isCancelAcknowledged() {
-        return cancelAcknowledged;
+    /** The orders whose cancellation was accepted. */
+    Set<OrderId> acceptedCancellations() {
+        return cancellable;
     }
 
     /** Asks until somebody says yes; each try is a new order, as without an idempotency key. */
     void place() {
-        if (acknowledged || placing) {
+        if (!acknowledged.isEmpty() || placing) {
             return;
         }
         placing = true;
@@ -85,17 +89,23 @@ final class Customer {
                         (orders, node) -> {
                             OrderCommand.Place command = wish(node.clock.millis());
                             orders.place(command);
-                            order = command.orderId();
-                            acknowledged = true;
+                            acknowledge(command.orderId());
                             world.trace(() -> name + " has ordered "
                                     + world.shortName(command.orderId().toString()) + " with " + method);
                         },
                         () -> {
                             placing = false;
-                            if (!acknowledged) {
+                            if (acknowledged.isEmpty()) {
                                 world.agenda().at(world.now() + RETRY_MILLIS, this::place);
                             }
                         });
+    }
+
+    private void acknowledge(OrderId id) {
+        acknowledged.add(id);
+        if (order == null) {
+            order = id;
+        }
     }
 
     private OrderCommand.Place wish(long millis) {
@@ -137,7 +147,7 @@ final class Customer {
     private void cancel(Orders orders, OrderId mine) {
         try {
             orders.cancel(mine, name);
-            cancelAcknowledged = true;
+            cancellable.add(mine);
             cancelDone = true;
             world.trace(() -> name + " may cancel " + world.shortName(mine.toString()));
         } catch (ProblemException tooLate) {
@@ -149,11 +159,10 @@ final class Customer {
 
     /** Orders at this very moment, while another transaction is open. */
     void hurryToOrder(Orders orders, Node node) {
-        if (!acknowledged && !placing) {
+        if (acknowledged.isEmpty() && !placing) {
             OrderCommand.Place command = wish(node.clock.millis());
             orders.place(command);
-            order = command.orderId();
-            acknowledged = true;
+            acknowledge(command.orderId());
         }
     }
 

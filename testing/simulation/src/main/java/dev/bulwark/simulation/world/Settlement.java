@@ -45,9 +45,10 @@ final class Settlement {
 
     private void everyAcknowledgedOrderIsThere() {
         for (Customer customer : world.customers()) {
-            OrderId id = customer.acknowledgedOrder();
-            if (id != null && !world.events().streams().containsKey(id.value())) {
-                throw new Violation(Invariant.I1_ACKNOWLEDGED, name(id.value()) + " is not in the log");
+            for (OrderId id : customer.acknowledgedOrders()) {
+                if (!world.events().streams().containsKey(id.value())) {
+                    throw new Violation(Invariant.I1_ACKNOWLEDGED, name(id.value()) + " is not in the log");
+                }
             }
         }
     }
@@ -123,11 +124,8 @@ final class Settlement {
                             + (saga == null ? "missing" : saga.state().phase()));
         }
         for (Customer customer : world.customers()) {
-            OrderId own = customer.acknowledgedOrder();
-            if (own != null
-                    && own.value().equals(id)
-                    && customer.isCancelAcknowledged()
-                    && status == OrderStatus.CONFIRMED) {
+            boolean cancelled = customer.acceptedCancellations().contains(new OrderId(id));
+            if (cancelled && status == OrderStatus.CONFIRMED) {
                 throw new Violation(Invariant.I1_AGREED, name(id) + " was confirmed against its cancellation");
             }
         }
