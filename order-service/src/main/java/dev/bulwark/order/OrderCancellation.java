@@ -21,7 +21,7 @@ public class OrderCancellation {
     private final OrderAnnouncements announcements;
     private final Clock clock;
 
-    OrderCancellation(EventStore store, OrderAnnouncements announcements, Clock clock) {
+    public OrderCancellation(EventStore store, OrderAnnouncements announcements, Clock clock) {
         this.store = store;
         this.announcements = announcements;
         this.clock = clock;

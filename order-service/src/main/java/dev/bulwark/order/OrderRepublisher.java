@@ -17,7 +17,7 @@ public class OrderRepublisher {
     private final OrderAnnouncements announcements;
     private final TransactionOperations transaction;
 
-    OrderRepublisher(EventStore store, OrderAnnouncements announcements, TransactionOperations transaction) {
+    public OrderRepublisher(EventStore store, OrderAnnouncements announcements, TransactionOperations transaction) {
         this.store = store;
         this.announcements = announcements;
         this.transaction = transaction;

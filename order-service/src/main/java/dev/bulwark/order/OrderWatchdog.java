@@ -30,7 +30,7 @@ public class OrderWatchdog {
     private final WatchdogProperties properties;
     private final Counter republished;
 
-    OrderWatchdog(
+    public OrderWatchdog(
             OpenOrders openOrders,
             OrderRepublisher republisher,
             TransactionOperations transaction,

@@ -48,7 +48,8 @@ public record SagaProperties(
         within("timer-batch", timerBatch, 1, 5_000);
     }
 
-    SagaPolicy policy() {
+    /** As the decider goes by it. */
+    public SagaPolicy policy() {
         return new SagaPolicy(stepBudget, resendAfter, sagaTimeout, retryBase, retryCap, stuckAfterAttempts);
     }
 

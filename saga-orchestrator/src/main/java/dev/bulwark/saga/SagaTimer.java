@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Fires the sagas' timers on a thread of its own.
@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * in the topic come first. Limit: timers fire late, by the poll's pause and by whatever the answers take to be heard, never early.
  * Several instances share the work: each leaves out what another one holds.
  */
-final class SagaTimer implements SmartLifecycle {
+public final class SagaTimer implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(SagaTimer.class);
     private static final Duration ROUND_EVERY = Duration.ofSeconds(10);
@@ -28,18 +28,18 @@ final class SagaTimer implements SmartLifecycle {
     private final OrderSagas sagas;
     private final SagaStore store;
     private final RepliesProgress progress;
-    private final TransactionTemplate transaction;
+    private final TransactionOperations transaction;
     private final SagaMeters meters;
     private final SagaProperties properties;
     private final Clock clock;
     private @Nullable Run run;
     private Instant nextRound = Instant.MIN;
 
-    SagaTimer(
+    public SagaTimer(
             OrderSagas sagas,
             SagaStore store,
             RepliesProgress progress,
-            TransactionTemplate transaction,
+            TransactionOperations transaction,
             SagaMeters meters,
             SagaProperties properties,
             Clock clock) {
@@ -53,7 +53,7 @@ final class SagaTimer implements SmartLifecycle {
     }
 
     /** Fires what may fire now. Returns how many sagas were looked at. */
-    int fireDue() {
+    public int fireDue() {
         int looked = 0;
         int lookedNow;
         do {

@@ -1,5 +1,6 @@
 package dev.bulwark.platform.inbox;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,9 +9,12 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
+import dev.bulwark.platform.background.Pause;
 import dev.bulwark.platform.deadletter.DeadLetters;
 import dev.bulwark.platform.deadletter.ParkedMessage;
 import dev.bulwark.platform.messaging.IncomingMessage;
+import dev.bulwark.platform.messaging.MessageCodec;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +40,39 @@ public final class BatchRunner<W> {
     private final DeadLetters deadLetters;
     private final Consumer<Runnable> transaction;
     private final RandomGenerator random;
+    private final Pause pause;
     private final BatchMeters meters;
+
+    /**
+     * A runner on ports of the caller's choice, for a world without database, broker or clock.
+     *
+     * @param inbox null for {@link InboxMode#VERSION_GUARDED}
+     * @param windowDays how far back, by the clock, the inbox remembers
+     * @param transaction runs its argument in a new transaction, commits it, and throws what it threw after rolling back
+     * @param pause how a conflict is waited out
+     */
+    public static <W> BatchRunner<W> on(
+            BatchHandler<W> handler,
+            MessageCodec codec,
+            @Nullable InboxStore inbox,
+            int windowDays,
+            DeadLetters deadLetters,
+            Consumer<Runnable> transaction,
+            Clock clock,
+            RandomGenerator random,
+            Pause pause,
+            MeterRegistry meters) {
+        InboxWindow window = new InboxWindow(clock, windowDays);
+        return new BatchRunner<>(
+                handler,
+                new MessageDecoder(handler, codec, inbox == null ? day -> true : window::covers),
+                inbox,
+                deadLetters,
+                transaction,
+                random,
+                pause,
+                new BatchMeters(meters, handler.consumer()));
+    }
 
     /**
      * @param inbox null for {@link InboxMode#VERSION_GUARDED}
@@ -50,12 +86,25 @@ public final class BatchRunner<W> {
             Consumer<Runnable> transaction,
             RandomGenerator random,
             BatchMeters meters) {
+        this(handler, decoder, inbox, deadLetters, transaction, random, Thread::sleep, meters);
+    }
+
+    private BatchRunner(
+            BatchHandler<W> handler,
+            MessageDecoder decoder,
+            @Nullable InboxStore inbox,
+            DeadLetters deadLetters,
+            Consumer<Runnable> transaction,
+            RandomGenerator random,
+            Pause pause,
+            BatchMeters meters) {
         this.handler = handler;
         this.decoder = decoder;
         this.inbox = inbox;
         this.deadLetters = deadLetters;
         this.transaction = transaction;
         this.random = random;
+        this.pause = pause;
         this.meters = meters;
     }
 
@@ -83,7 +132,7 @@ public final class BatchRunner<W> {
                 switch (FailureKind.of(failure)) {
                     case CONFLICT -> {
                         meters.conflict();
-                        Thread.sleep(conflictPauseMillis(attempt));
+                        pause.millis(conflictPauseMillis(attempt));
                     }
                     case INFRASTRUCTURE -> throw failure;
                     case MESSAGE -> {

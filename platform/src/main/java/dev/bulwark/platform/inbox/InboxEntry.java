@@ -14,7 +14,7 @@ import dev.bulwark.platform.messaging.UuidV7;
  * <p>The day is the id's own, so that every repetition of the message looks into the same partition, on whatever day it comes; only an id
  * without a time goes by the broker's timestamp, which a repetition <em>by the broker</em> keeps.
  */
-record InboxEntry(UUID messageId, LocalDate day) {
+public record InboxEntry(UUID messageId, LocalDate day) {
 
     static InboxEntry of(IncomingMessage message) {
         Instant time = message.timedId() ? UuidV7.timeOf(message.id()) : message.timestamp();

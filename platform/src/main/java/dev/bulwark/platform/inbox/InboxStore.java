@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** The inbox table, within the caller's transaction. */
-interface InboxStore {
+public interface InboxStore {
 
     /**
      * Records the messages.

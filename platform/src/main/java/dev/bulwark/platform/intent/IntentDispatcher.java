@@ -2,14 +2,12 @@ package dev.bulwark.platform.intent;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-import dev.bulwark.platform.intent.OpenIntents.Attempt;
 import dev.bulwark.platform.telemetry.TraceContext;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,18 +37,12 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
     private static final long JOIN_MILLIS = 1_000;
 
     private final String name;
-    private final IntentSettings settings;
     private final OutsideCall<I, O> outside;
     private final Clock clock;
-    private final RandomGenerator random;
     private final OpenIntents<I> open;
-    private final OutcomeWriter<I, O> writer;
-    private final IntentSweeper<I> sweeper;
+    private final IntentSteps<I, O> steps;
     private final CircuitBreaker breaker;
     private final CallSlots slots;
-    private final IntentMeters meters;
-    private final Backoff backoff;
-    private final RetryBudget budget = new RetryBudget();
     private final Set<Thread> calls = ConcurrentHashMap.newKeySet();
     private volatile boolean dispatching;
     private volatile boolean running;
@@ -69,17 +61,14 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
             RandomGenerator random,
             MeterRegistry registry) {
         this.name = name;
-        this.settings = intents.settings();
+        IntentSettings settings = intents.settings();
         this.outside = outside;
         this.clock = intents.clock();
-        this.random = random;
         this.open = intents.open();
         this.breaker = Breakers.forOutside(name);
         this.slots = new CallSlots(settings.maxConcurrent(), settings.maxSlow(), settings.slowAfterMillis());
-        this.meters = new IntentMeters(registry, name, open, slots, breaker);
-        this.backoff = new Backoff(settings.backoffBaseMillis(), settings.backoffCapMillis());
-        this.writer = new OutcomeWriter<>(intents, handler, transactions, meters, random);
-        this.sweeper = new IntentSweeper<>(intents);
+        this.steps = new IntentSteps<>(name, intents, handler, transactions, random, Thread::sleep, registry);
+        steps.meters().watch(open, slots, breaker);
         breaker.getEventPublisher()
                 .onStateTransition(event -> log.warn(
                         "The breaker of {} went {} with {} intents open; intake pauses at {}",
@@ -94,9 +83,9 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
         running = true;
         dispatching = true;
         threads = List.of(
-                start("writer", () -> repeat(writer::turn)),
+                start("writer", () -> repeat(steps.writer()::turn)),
                 start("dispatcher", () -> repeat(this::dispatchNext)),
-                start("sweeper", () -> repeat(sweeper::turn)));
+                start("sweeper", () -> repeat(steps.sweeper()::turn)));
     }
 
     private Thread start(String role, Runnable task) {
@@ -141,57 +130,41 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
             Thread.sleep(WAIT_MILLIS);
             return;
         }
-        Instant now = clock.instant();
-        Attempt<I> attempt = open.next(now);
-        if (attempt == null) {
-            open.await(now, WAIT_MILLIS);
-        } else if (attempt.intent().expired(now)) {
-            giveUp(attempt.intent());
-        } else if (attempt.isRetry() && !budget.allowsRetry(now)) {
-            meters.budgetSpent();
-            open.retryAt(attempt, now.plusMillis(1 + backoff.millis(attempt.failures(), random)));
+        IntentSteps.Call<I> call = steps.next();
+        if (call == null) {
+            open.await(clock.instant(), WAIT_MILLIS);
         } else {
-            dispatch(attempt);
+            dispatch(call);
         }
     }
 
-    private void dispatch(Attempt<I> attempt) throws InterruptedException {
+    private void dispatch(IntentSteps.Call<I> call) throws InterruptedException {
         CallSlots.Slot slot = slots.acquire();
         if (!breaker.tryAcquirePermission()) {
             slot.release();
-            open.putBack(attempt);
-            open.takeExpired(clock.instant()).forEach(this::giveUp);
+            steps.putBack(call);
             Thread.sleep(BREAKER_WAIT_MILLIS);
             return;
         }
-        budget.called(clock.instant(), attempt.isRetry());
-        if (attempt.isRetry()) {
-            meters.retried();
-        }
-        Thread call = Thread.ofVirtual()
+        Duration atMost = steps.begin(call);
+        Thread thread = Thread.ofVirtual()
                 .name(name + "-call")
                 .unstarted(
-                        () -> TraceContext.where(attempt.intent().traceparent()).run(() -> carryOut(attempt, slot)));
-        calls.add(call);
-        call.start();
+                        () -> TraceContext.where(call.intent().traceparent()).run(() -> carryOut(call, atMost, slot)));
+        calls.add(thread);
+        thread.start();
     }
 
-    private void carryOut(Attempt<I> attempt, CallSlots.Slot slot) {
+    private void carryOut(IntentSteps.Call<I> call, Duration atMost, CallSlots.Slot slot) {
         try {
-            CallResult<O> result = call(attempt.intent());
+            CallResult<O> result = ask(call.intent(), atMost);
             long nanos = slot.elapsedNanos();
             switch (result) {
-                case CallResult.Answered<O>(O answer) -> {
-                    breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
-                    meters.answered(nanos);
-                    writer.add(new Outcome.Answered<>(attempt.intent(), answer));
-                }
-                case CallResult.TryAgain<O>(String reason) -> {
+                case CallResult.Answered<O> answered -> breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+                case CallResult.TryAgain<O>(String reason) ->
                     breaker.onError(nanos, TimeUnit.NANOSECONDS, new UnansweredException(reason));
-                    meters.failed(nanos);
-                    tryAgain(attempt.failed(), reason);
-                }
             }
+            steps.returned(call, result, nanos);
         } catch (InterruptedException e) {
             // Stopping: the intent stays in the store, and is asked again when its claim has run out.
             breaker.releasePermission();
@@ -201,9 +174,9 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
         }
     }
 
-    private CallResult<O> call(Intent<I> intent) throws InterruptedException {
+    private CallResult<O> ask(Intent<I> intent, Duration atMost) throws InterruptedException {
         try {
-            return outside.call(intent, atMost(intent));
+            return outside.call(intent, atMost);
         } catch (RuntimeException e) {
             log.warn(
                     "A call to {} for {} failed in a way nobody foresaw and counts as unanswered",
@@ -214,37 +187,11 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
         }
     }
 
-    private Duration atMost(Intent<I> intent) {
-        Duration timeout = Duration.ofMillis(settings.callTimeoutMillis());
-        if (intent.expires() == null) {
-            return timeout;
-        }
-        Duration remaining = Duration.between(clock.instant(), intent.expires());
-        return remaining.compareTo(timeout) < 0 ? remaining : timeout;
-    }
-
-    private void tryAgain(Attempt<I> failed, String reason) {
-        long millis = backoff.millis(failed.failures(), random);
-        log.debug(
-                "{} has no answer from {} ({}) and is asked again in {} ms",
-                failed.intent().id(),
-                name,
-                reason,
-                millis);
-        open.retryAt(failed, clock.instant().plusMillis(millis));
-    }
-
-    private void giveUp(Intent<I> intent) {
-        meters.givenUp();
-        log.info("{} expired without an answer from {}: its outcome is unknown", intent.id(), name);
-        writer.add(new Outcome.GivenUp<>(intent));
-    }
-
     @Override
     public void stop() {
         dispatching = false;
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MILLIS);
-        while (!(calls.isEmpty() && writer.isIdle()) && System.nanoTime() < deadline && slept(5)) {
+        while (!(calls.isEmpty() && steps.writer().isIdle()) && System.nanoTime() < deadline && slept(5)) {
             // calls under way come back, and their outcomes are written
         }
         running = false;

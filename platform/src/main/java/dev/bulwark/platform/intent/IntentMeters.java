@@ -21,8 +21,12 @@ final class IntentMeters {
     private final Counter faults;
     private final DistributionSummary batch;
 
-    IntentMeters(MeterRegistry registry, String name, OpenIntents<?> open, CallSlots slots, CircuitBreaker breaker) {
-        Tags tags = Tags.of("outside", name);
+    private final MeterRegistry registry;
+    private final Tags tags;
+
+    IntentMeters(MeterRegistry registry, String name) {
+        this.registry = registry;
+        this.tags = Tags.of("outside", name);
         answered = registry.timer("bulwark.intent.calls", tags.and("result", "answered"));
         failed = registry.timer("bulwark.intent.calls", tags.and("result", "failed"));
         retries = registry.counter("bulwark.intent.retries", tags);
@@ -32,6 +36,10 @@ final class IntentMeters {
         batch = DistributionSummary.builder("bulwark.intent.outcome.batch")
                 .tags(tags)
                 .register(registry);
+    }
+
+    /** Shows how things stand, beside what is counted. */
+    void watch(OpenIntents<?> open, CallSlots slots, CircuitBreaker breaker) {
         Gauge.builder("bulwark.intent.open", open, OpenIntents::size).tags(tags).register(registry);
         Gauge.builder("bulwark.intent.calls.active", slots, CallSlots::inFlight)
                 .tags(tags)

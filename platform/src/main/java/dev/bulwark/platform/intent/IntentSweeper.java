@@ -27,13 +27,17 @@ final class IntentSweeper<I> {
 
     /** One look, then a pause. */
     void turn() throws InterruptedException {
+        look();
+        Thread.sleep(intents.settings().sweepMillis());
+    }
+
+    void look() {
         try {
             renewClaims();
             takeOver();
         } catch (DataAccessException | TransactionException e) {
             log.warn("Abandoned intents can't be looked for and wait for the next look: {}", e.getMessage());
         }
-        Thread.sleep(intents.settings().sweepMillis());
     }
 
     private void renewClaims() {

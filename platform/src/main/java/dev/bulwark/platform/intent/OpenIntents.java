@@ -91,6 +91,18 @@ final class OpenIntents<I> {
         }
     }
 
+    /** Whether {@link #next} would give something. */
+    synchronized boolean isDue(Instant now) {
+        Delayed<I> first = delayed.peek();
+        return !ready.isEmpty() || (first != null && !first.due().isAfter(now));
+    }
+
+    /** When the first of those that wait for their next try is due; null where none does. */
+    synchronized @Nullable Instant firstRetry() {
+        Delayed<I> first = delayed.peek();
+        return first == null ? null : first.due();
+    }
+
     synchronized void retryAt(Attempt<I> attempt, Instant due) {
         delayed.add(new Delayed<>(attempt, due));
         notifyAll();

@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
+import dev.bulwark.platform.background.Pause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
@@ -32,6 +33,7 @@ final class OutcomeWriter<I, O> {
     private final TransactionOperations transactions;
     private final IntentMeters meters;
     private final RandomGenerator random;
+    private final Pause pause;
     private final LinkedBlockingQueue<Outcome<I, O>> queue = new LinkedBlockingQueue<>();
 
     OutcomeWriter(
@@ -39,12 +41,14 @@ final class OutcomeWriter<I, O> {
             OutcomeHandler<I, O> handler,
             TransactionOperations transactions,
             IntentMeters meters,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Pause pause) {
         this.intents = intents;
         this.handler = handler;
         this.transactions = transactions;
         this.meters = meters;
         this.random = random;
+        this.pause = pause;
     }
 
     void add(Outcome<I, O> outcome) {
@@ -58,9 +62,22 @@ final class OutcomeWriter<I, O> {
     /** Writes one batch, waiting a moment for a first outcome. */
     void turn() throws InterruptedException {
         Outcome<I, O> first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (first == null) {
-            return;
+        if (first != null) {
+            writeWith(first);
         }
+    }
+
+    /** Writes one batch of what has come in; false if nothing has. */
+    boolean writeWaiting() throws InterruptedException {
+        Outcome<I, O> first = queue.poll();
+        if (first == null) {
+            return false;
+        }
+        writeWith(first);
+        return true;
+    }
+
+    private void writeWith(Outcome<I, O> first) throws InterruptedException {
         List<Outcome<I, O>> batch = new ArrayList<>();
         batch.add(first);
         queue.drainTo(batch, intents.settings().maxBatchOutcomes() - 1);
@@ -80,10 +97,10 @@ final class OutcomeWriter<I, O> {
                 return;
             } catch (RuntimeException failure) {
                 switch (WriteFailure.of(failure)) {
-                    case CONFLICT -> Thread.sleep(CONFLICT.millis(failures, random));
+                    case CONFLICT -> pause.millis(CONFLICT.millis(failures, random));
                     case INFRASTRUCTURE -> {
                         log.warn("{} outcomes wait for the database: {}", batch.size(), failure.toString());
-                        Thread.sleep(OUTAGE.millis(failures, random));
+                        pause.millis(OUTAGE.millis(failures, random));
                     }
                     case OUTCOME -> {
                         narrowDown(batch, failure);

@@ -3,7 +3,7 @@ package dev.bulwark.platform.outbox;
 import java.util.List;
 
 /** The broker as the relay sees it. */
-interface MessageSender extends AutoCloseable {
+public interface MessageSender extends AutoCloseable {
 
     /**
      * Sends all rows and waits until the broker has acknowledged every one.

@@ -4,4 +4,4 @@ import java.util.Map;
 
 /** A committed message as the relay reads it. */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record OutboxRow(long id, String topic, String key, Map<String, String> headers, byte[] payload) {}
+public record OutboxRow(long id, String topic, String key, Map<String, String> headers, byte[] payload) {}

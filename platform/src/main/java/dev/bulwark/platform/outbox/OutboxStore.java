@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** The relay's side of the outbox tables. Each call is a transaction of its own; time is the database's. */
-interface OutboxStore {
+public interface OutboxStore {
 
     /**
      * Takes the lease if it is free, expired or already this owner's.

@@ -13,10 +13,10 @@ import org.slf4j.LoggerFactory;
  * <p>Nothing is remembered of which rows were sent, and no cursor is kept: a row that is still there is sent. So a row can't be lost,
  * whatever order transactions commit in; it can be sent again after a failed delete. For one thread.
  */
-final class RelayLoop {
+public final class RelayLoop {
 
     /** What a turn came to, and so how soon the next one should be. */
-    enum Turn {
+    public enum Turn {
         /** As many rows as fit: there are likely more. */
         FULL,
         SOME,
@@ -43,7 +43,7 @@ final class RelayLoop {
      * @param owner this instance, different from every other that works on the database
      * @param nanoTime {@link System#nanoTime()}, or a simulation's
      */
-    RelayLoop(
+    public RelayLoop(
             OutboxStore store, MessageSender sender, String owner, OutboxProperties properties, LongSupplier nanoTime) {
         this.store = store;
         this.sender = sender;
@@ -52,7 +52,7 @@ final class RelayLoop {
         this.nanoTime = nanoTime;
     }
 
-    Turn turn() throws InterruptedException {
+    public Turn turn() throws InterruptedException {
         if (!ownsLease()) {
             return Turn.NOT_OWNER;
         }
@@ -125,7 +125,7 @@ final class RelayLoop {
     }
 
     /** Ends the work of this owner: what was sent but not deleted is sent again by the next. */
-    void close() {
+    public void close() {
         sender.close();
         if (token.isPresent()) {
             store.releaseLease(token.getAsLong());

@@ -3,12 +3,12 @@ package dev.bulwark.platform.outbox;
 import org.jspecify.annotations.Nullable;
 
 /** A batch was not acknowledged as a whole. */
-final class SendFailedException extends Exception {
+public final class SendFailedException extends Exception {
 
     private final @Nullable OutboxRow unsendable;
 
     /** @param unsendable the row that no broker will ever take, or null if trying again may help */
-    SendFailedException(Throwable cause, @Nullable OutboxRow unsendable) {
+    public SendFailedException(Throwable cause, @Nullable OutboxRow unsendable) {
         super(String.valueOf(cause.getMessage()), cause);
         this.unsendable = unsendable;
     }

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Guarantees, as long as participants repeat their first answer to a step: every action that was asked for and not definitely
  * refused is compensated before the order is rejected or cancelled; nothing moves an ended saga; a saga past its pivot is undone only
  * when the order refuses to confirm. Limit: it says what to send, not that it arrives.
+ *
+ * <p>Open to subclasses for one reason: a simulation that plants bugs must be able to decide wrongly.
  */
-public final class OrderSagaDecider {
+public class OrderSagaDecider {
 
     /** How participants call an action that reached them too late; for the customer it is a time-out like any other. */
     private static final String EXPIRED = "expired";

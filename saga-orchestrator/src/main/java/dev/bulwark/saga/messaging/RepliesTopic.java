@@ -3,7 +3,7 @@ package dev.bulwark.saga.messaging;
 import java.util.Map;
 
 /** The broker's side of the answers' topic. Each call asks the broker, and fails if it does not answer within seconds. */
-interface RepliesTopic {
+public interface RepliesTopic {
 
     /** By partition: the offset the next answer will have. */
     Map<Integer, Long> endOffsets();

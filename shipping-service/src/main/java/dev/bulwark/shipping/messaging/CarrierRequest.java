@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param personalData null for cancellations
  * @param pieces 0 for cancellations
  */
-record CarrierRequest(
+public record CarrierRequest(
         Kind kind,
         UUID orderId,
         String saga,
@@ -21,7 +21,7 @@ record CarrierRequest(
         @Nullable Sealed personalData,
         int pieces) {
 
-    enum Kind {
+    public enum Kind {
         BOOK,
         CANCEL
     }

@@ -1,0 +1,26 @@
+package dev.bulwark.order.messaging;
+
+import java.time.Clock;
+
+import dev.bulwark.order.EventStore;
+import dev.bulwark.order.OrderAnnouncements;
+import dev.bulwark.platform.inbox.BatchHandler;
+import dev.bulwark.platform.messaging.MessageFactory;
+import dev.bulwark.platform.outbox.Outbox;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** What the write side hears and says, on ports of the caller's choice: a context wires it by itself, a simulation by hand. */
+public final class OrderMessages {
+
+    private OrderMessages() {}
+
+    /** What sagas ask of orders. */
+    public static BatchHandler<?> commands(
+            EventStore store, Outbox outbox, MessageFactory messages, Clock clock, MeterRegistry meters) {
+        return new OrderCommands(store, outbox, messages, clock, meters);
+    }
+
+    public static OrderAnnouncements announcements(Outbox outbox, MessageFactory messages) {
+        return new OutboxAnnouncements(outbox, messages);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.bulwark.simulation;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Optional;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.bulwark.simulation.bugs.PlantedBug;
+import dev.bulwark.simulation.world.Violation;
+import org.slf4j.LoggerFactory;
+
+/** The simulation's command line. */
+public final class SimulationApplication {
+
+    private static final int OK = 0;
+    private static final int VIOLATED = 1;
+    private static final int USAGE = 64;
+    private static final int PROGRESS_MILLIS = 2_000;
+
+    private final PrintStream out;
+    private final Options options;
+
+    private SimulationApplication(PrintStream out, Options options) {
+        this.out = out;
+        this.options = options;
+    }
+
+    public static void main(String[] args) throws InterruptedException {
+        System.exit(run(System.out, args));
+    }
+
+    /** @return the exit code */
+    static int run(PrintStream out, String... args) throws InterruptedException {
+        silenceProduction();
+        Options options;
+        try {
+            options = Options.parse(args);
+        } catch (IllegalArgumentException e) {
+            out.println("simulation: " + e.getMessage());
+            out.print(Options.USAGE);
+            return USAGE;
+        }
+        SimulationApplication application = new SimulationApplication(out, options);
+        if (options.replay() != null) {
+            return application.replay();
+        }
+        return options.bugs() ? application.lookForBugs() : application.simulate();
+    }
+
+    /** What production code would say of planned mishaps is said by the million. */
+    private static void silenceProduction() {
+        if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+            root.setLevel(Level.OFF);
+        }
+    }
+
+    private int simulate() throws InterruptedException {
+        Campaign campaign = new Campaign(options.seed(), options.histories(), options.mutation());
+        long start = System.nanoTime();
+        Thread progress = Thread.ofVirtual().start(() -> tellProgress(campaign, start));
+        Violation violation = campaign.run(options.threads());
+        progress.interrupt();
+        progress.join();
+        Shrinker.Failure failure = campaign.failure();
+        if (violation == null || failure == null) {
+            out.printf(
+                    Locale.ROOT,
+                    "%d histories from seed %d: every invariant holds (%.1f s, %.2f ms a history and thread)%n",
+                    campaign.done(),
+                    options.seed(),
+                    seconds(start),
+                    seconds(start) * 1_000 * options.threads() / campaign.done());
+            return OK;
+        }
+        out.println("seed " + failure.scenario().seed() + " violates " + violation.getMessage());
+        out.println("  (" + violation.invariant().sentence() + ")");
+        Shrinker.Failure small = new Shrinker(options.mutation()).shrink(failure);
+        out.println("smaller: " + small.violation().getMessage());
+        out.println("again:   ./bulwark drill simulation " + small.scenario().arguments()
+                + (options.bug() == null ? "" : " --bug " + options.bug().text()));
+        return VIOLATED;
+    }
+
+    private void tellProgress(Campaign campaign, long start) {
+        try {
+            while (true) {
+                Thread.sleep(PROGRESS_MILLIS);
+                double share = 100.0 * campaign.done() / options.histories();
+                System.err.printf(
+                        Locale.ROOT,
+                        "%d of %d histories, %.0f %%, %.0f s%n",
+                        campaign.done(),
+                        options.histories(),
+                        share,
+                        seconds(start));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // all histories have ended
+        }
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private int replay() {
+        var scenario = java.util.Objects.requireNonNull(options.replay());
+        Optional<Violation> violation = History.run(scenario, options.mutation(), out::println);
+        if (violation.isEmpty()) {
+            out.println("every invariant holds");
+            return OK;
+        }
+        out.println("violates " + violation.get().getMessage());
+        out.println("  (" + violation.get().invariant().sentence() + ")");
+        if (violation.get().getCause() != null) {
+            violation.get().getCause().printStackTrace(out);
+        }
+        return VIOLATED;
+    }
+
+    private int lookForBugs() throws InterruptedException {
+        int code = OK;
+        for (PlantedBug bug : PlantedBug.values()) {
+            Campaign campaign = new Campaign(options.seed(), options.histories(), bug.mutation());
+            Violation violation = campaign.run(options.threads());
+            boolean named = violation != null && violation.invariant() == bug.names();
+            code = named ? code : VIOLATED;
+            out.printf(
+                    "%-26s %-16s %s%n",
+                    bug.text(),
+                    violation == null ? "not caught" : violation.invariant(),
+                    violation == null
+                            ? ""
+                            : "after " + campaign.done() + " histories" + (named ? "" : ": not " + bug.names()) + ": "
+                                    + violation.getMessage());
+        }
+        return code;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.bulwark.simulation.world;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.bulwark.platform.deadletter.DeadLetters;
+import dev.bulwark.platform.deadletter.ParkedMessage;
+import dev.bulwark.platform.inbox.BatchHandler;
+import dev.bulwark.platform.inbox.Delivery;
+import dev.bulwark.platform.inbox.InboxStore;
+import dev.bulwark.platform.messaging.IncomingMessage;
+
+/** Inbox and dead letters of one database, and beside them the judge's own notes of what each consumer has handled. */
+final class InboxTable implements DeadLetters {
+
+    private record Seen(String consumer, UUID message) {}
+
+    private record Key(String consumer, String key) {}
+
+    private final Database database;
+    private final World world;
+    private final Map<Seen, Boolean> inbox = new HashMap<>();
+    private final Map<Seen, Boolean> parked = new HashMap<>();
+    private final Map<Key, Long> parkedKeys = new HashMap<>();
+    private final Map<Seen, Boolean> handled = new HashMap<>();
+
+    InboxTable(Database database, World world) {
+        this.database = database;
+        this.world = world;
+    }
+
+    InboxStore inbox() {
+        return (consumer, entries) -> {
+            database.requireOpen();
+            Set<UUID> fresh = new HashSet<>();
+            for (var entry : entries) {
+                Seen seen = new Seen(consumer, entry.messageId());
+                if (!inbox.containsKey(seen)) {
+                    database.put(inbox, seen, true);
+                    fresh.add(entry.messageId());
+                }
+            }
+            return fresh;
+        };
+    }
+
+    /** Records without regard to the transaction: what no correct inbox does. */
+    InboxStore atOnce() {
+        return (consumer, entries) -> {
+            Set<UUID> fresh = new HashSet<>();
+            for (var entry : entries) {
+                if (inbox.put(new Seen(consumer, entry.messageId()), true) == null) {
+                    fresh.add(entry.messageId());
+                }
+            }
+            return fresh;
+        };
+    }
+
+    @Override
+    public Set<String> lockParkedKeys(String consumer, Collection<String> keys) {
+        if (parkedKeys.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> found = new HashSet<>();
+        for (String key : keys) {
+            if (parkedKeys.containsKey(new Key(consumer, key))) {
+                found.add(key);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void park(String consumer, List<ParkedMessage> messages) {
+        for (ParkedMessage letter : messages) {
+            IncomingMessage message = letter.message();
+            if (!world.isPoisoned(message)) {
+                throw new Violation(
+                        Invariant.PARKED,
+                        consumer + " parks " + message.type() + " of " + message.orderingKey() + ": " + letter.cause());
+            }
+            Key key = new Key(consumer, message.orderingKey());
+            database.put(parkedKeys, key, message.offset());
+            database.put(parked, new Seen(consumer, message.id()), true);
+            world.trace(() -> consumer + " parks " + message.type() + " of " + message.orderingKey());
+        }
+    }
+
+    boolean isAccountedFor(String consumer, UUID message) {
+        Seen seen = new Seen(consumer, message);
+        return handled.containsKey(seen) || parked.containsKey(seen);
+    }
+
+    /** The handler as production has it, watched: which messages have an effect, and how often. */
+    <W> BatchHandler<W> observed(BatchHandler<W> handler, boolean once) {
+        return new BatchHandler<>() {
+            @Override
+            public String consumer() {
+                return handler.consumer();
+            }
+
+            @Override
+            public String topic() {
+                return handler.topic();
+            }
+
+            @Override
+            public Set<Class<?>> types() {
+                return handler.types();
+            }
+
+            @Override
+            public boolean ignoresOtherTypes() {
+                return handler.ignoresOtherTypes();
+            }
+
+            @Override
+            public boolean saturated() {
+                return handler.saturated();
+            }
+
+            @Override
+            public W prefetch(List<Delivery> batch) {
+                return handler.prefetch(new ArrayList<>(batch));
+            }
+
+            @Override
+            public void handle(Delivery delivery, W work) {
+                handler.handle(delivery, work);
+                note(consumer(), delivery.message(), once);
+            }
+
+            @Override
+            public void flush(W work) {
+                handler.flush(work);
+            }
+        };
+    }
+
+    private void note(String consumer, IncomingMessage message, boolean once) {
+        if (parkedKeys.containsKey(new Key(consumer, message.orderingKey()))) {
+            throw new Violation(Invariant.PARKED, consumer + " handles " + message.type() + " of a parked key");
+        }
+        Seen seen = new Seen(consumer, message.id());
+        if (once && handled.containsKey(seen)) {
+            throw new Violation(
+                    Invariant.I5_ONCE, consumer + " handles " + message.type() + " " + message.id() + " again");
+        }
+        database.put(handled, seen, true);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.bulwark.simulation.world;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.bulwark.order.Announcement;
+import dev.bulwark.order.EventStore;
+import dev.bulwark.order.OrderAnnouncements;
+import dev.bulwark.order.OrderCancellation;
+import dev.bulwark.order.OrderChange;
+import dev.bulwark.order.OrderRepublisher;
+import dev.bulwark.order.OrderWatchdog;
+import dev.bulwark.order.StoredOrder;
+import dev.bulwark.order.WatchdogProperties;
+import dev.bulwark.order.domain.Decision;
+import dev.bulwark.order.domain.OrderCommand;
+import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.order.messaging.OrderMessages;
+import org.springframework.dao.DataAccessException;
+
+/** A process of the order-service: commands, customers' requests, the watchdog. */
+final class Orders {
+
+    private static final int WATCHDOG_MILLIS = 15_000;
+
+    private final Fittings fittings;
+    private final EventStore store;
+    private final OrderAnnouncements announcements;
+    private final OrderCancellation cancellation;
+    private final OrderWatchdog watchdog;
+    private final Activity watching;
+
+    Orders(Node node, Service service, EventTable table) {
+        fittings = new Fittings(node, service);
+        store = node.world().mutation().events(table.store(true), table.store(false));
+        announcements = OrderMessages.announcements(fittings.outbox, fittings.messages);
+        cancellation = new OrderCancellation(store, announcements, node.clock);
+        OrderRepublisher republisher = new OrderRepublisher(store, announcements, fittings.transactions);
+        watchdog = new OrderWatchdog(
+                table,
+                republisher,
+                fittings.transactions,
+                node.clock,
+                new WatchdogProperties(Duration.ofMinutes(3), Duration.ofMillis(WATCHDOG_MILLIS), 200),
+                World.METERS);
+        watching = new Activity(node, this::remind);
+        fittings.listen(OrderMessages.commands(store, fittings.outbox, fittings.messages, node.clock, World.METERS));
+        watching.wake(WATCHDOG_MILLIS);
+    }
+
+    private void remind() {
+        try {
+            watchdog.remind();
+        } catch (DataAccessException away) {
+            // the next look comes all the same
+        }
+        watching.wake(WATCHDOG_MILLIS);
+    }
+
+    Fittings fittings() {
+        return fittings;
+    }
+
+    /** What the HTTP request for a new order comes to, after pricing and sealing. */
+    void place(OrderCommand.Place command) {
+        fittings.transactions.executeWithoutResult(status -> {
+            StoredOrder absent = StoredOrder.absent(command.orderId());
+            if (!(absent.decide(command) instanceof Decision.Accepted accepted)) {
+                throw new IllegalStateException("a new order must be accepted");
+            }
+            OrderChange change = absent.change(accepted);
+            store.append(List.of(change));
+            announcements.announce(List.of(new Announcement(change.id(), change.version(), change.event())));
+        });
+    }
+
+    void cancel(OrderId id, String customer) {
+        fittings.transactions.executeWithoutResult(status -> cancellation.request(id, customer, null));
+    }
+}
