@@ -70,7 +70,7 @@ final class Orders {
             }
             OrderChange change = absent.change(accepted);
             store.append(List.of(change));
-            announcements.announce(List.of(new Announcement(change.id(), change.version(), change.event())));
+            announcements.announce(List.of(new Announcement(change.id(), change.version(), change.event(), null)));
         });
     }
 
