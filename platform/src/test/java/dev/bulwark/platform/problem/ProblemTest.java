@@ -36,6 +36,12 @@ class ProblemTest {
     }
 
     @Test
+    void whatHasNoDetailRepeatsItsTitle() {
+        byte[] body = writer.body(Problem.of(404, "not-found", "Not found"), "/x");
+        assertThat(new String(body, java.nio.charset.StandardCharsets.UTF_8)).contains("\"detail\":\"Not found.\"");
+    }
+
+    @Test
     void retryAfterIsRoundedUpAndNeverZero() {
         assertThat(Problem.unavailable(Duration.ofMillis(1)).headers()).containsEntry("Retry-After", "1");
         assertThat(Problem.unavailable(Duration.ofMillis(1_001)).headers()).containsEntry("Retry-After", "2");
