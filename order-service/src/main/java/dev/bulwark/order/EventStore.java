@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.bulwark.order.domain.OrderId;
+import org.jspecify.annotations.Nullable;
 
 /** The log of every order, the one truth about it. */
 public interface EventStore {
@@ -33,6 +34,20 @@ public interface EventStore {
     /** The order as it stood at a moment, or {@link StoredOrder#absent} if that was before it was placed. */
     StoredOrder asOf(OrderId id, Instant moment);
 
-    /** The orders with an id above {@code after}, in the order of ids, at most {@code limit}. */
-    List<StoredOrder> page(UUID after, int limit);
+    /** The orders with an id above {@code after}, in the order of ids, {@code limit} streams at most. */
+    Page page(UUID after, int limit);
+
+    /**
+     * Orders in the order of ids.
+     *
+     * @param broken streams that lack a version: nothing can be said of their orders
+     * @param next the {@code after} of the page that follows; null on the last
+     */
+    record Page(
+            List<StoredOrder> orders,
+            List<Broken> broken,
+            @Nullable UUID next) {}
+
+    /** @param lacks the first version that is missing */
+    record Broken(UUID orderId, long lacks) {}
 }

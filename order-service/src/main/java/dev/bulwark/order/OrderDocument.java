@@ -1,6 +1,10 @@
 package dev.bulwark.order;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 
 import dev.bulwark.order.domain.Money;
@@ -36,6 +40,21 @@ public record OrderDocument(
         Instant updatedAt,
         long version,
         String revision) {
+
+    /** Two different documents of one order look the same once in 2⁶⁴ times. */
+    private static final int DIGEST_BYTES = 8;
+
+    /**
+     * Stands for all of it, in 16 hexadecimal digits. Only digests made by the same version of this code compare.
+     */
+    public String digest() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
 
     /** The order as its log tells it, or null where there is none. It knows nothing of progress that only others announced. */
     public static @Nullable OrderDocument of(StoredOrder stored) {

@@ -18,6 +18,22 @@ public interface OrderView {
     /** A customer's orders, newest first. */
     List<OrderDocument> list(Query query);
 
+    /** What it shows of the orders with an id above {@code after}, in the order of ids, at most {@code limit}. */
+    List<Shown> page(UUID after, int limit);
+
+    /**
+     * An order as far as it has come here.
+     *
+     * @param version of the order's stream; 0 while its placing hasn't arrived
+     * @param document null as long
+     * @param heldFrom the lowest version that came too early and waits for its predecessor; null if none does
+     */
+    record Shown(
+            UUID orderId,
+            long version,
+            @Nullable OrderDocument document,
+            @Nullable Long heldFrom) {}
+
     /**
      * Which orders.
      *

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt of the command open afterwards
  * @param messageId what was heard; null for a timer
  * @param sentId what was sent in consequence; null if nothing was
+ * @param signature who caused it; null unless an operator did
  */
 public record LogEntry(
         int seq,
@@ -26,4 +27,5 @@ public record LogEntry(
         int attempt,
         @Nullable UUID messageId,
         @Nullable UUID sentId,
-        @Nullable String detail) {}
+        @Nullable String detail,
+        @Nullable Signature signature) {}

@@ -10,6 +10,7 @@ import java.util.UUID;
 import dev.bulwark.platform.messaging.OutgoingMessage;
 import dev.bulwark.platform.outbox.Outbox;
 import dev.bulwark.saga.domain.Decision;
+import dev.bulwark.saga.domain.Intervention;
 import dev.bulwark.saga.domain.OrderSagaDecider;
 import dev.bulwark.saga.domain.PlacedOrder;
 import dev.bulwark.saga.domain.SagaInput;
@@ -21,7 +22,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The sagas' use cases: begin, hear, let timers fire. Each works on a {@link SagaBatch} inside the caller's transaction, and what is
+ * The sagas' use cases: begin, hear, let timers fire, let operators intervene. Each works on a {@link SagaBatch} inside the caller's transaction, and what is
  * sent leaves with it.
  */
 public final class OrderSagas {
@@ -89,7 +90,7 @@ public final class OrderSagas {
     int fireTimers(Instant heardUpTo, int maxSagas) {
         SagaBatch batch = store.lockDue(heardUpTo, maxSagas);
         for (TrackedSaga saga : batch.sagas()) {
-            Instant due = saga.dueAt();
+            Instant due = decider.actsOnceHeard(saga.state(), now());
             if (due == null || due.isAfter(heardUpTo)) {
                 saga.lookAgain(due);
             } else {
@@ -98,6 +99,33 @@ public final class OrderSagas {
         }
         save(batch);
         return batch.sagas().size();
+    }
+
+    /**
+     * An operator intervenes.
+     *
+     * @return what became of it: {@link Decision.Kind#REFUSED}, with nothing remembered, where the saga doesn't allow it; null if
+     *     there is no such saga
+     */
+    @Nullable
+    Decision intervene(SagaBatch batch, UUID id, Intervention what, Signature signature, @Nullable String traceparent) {
+        TrackedSaga saga = batch.find(id);
+        if (saga == null) {
+            return null;
+        }
+        Decision decision =
+                hear(batch, saga, new Heard(new SagaInput.OperatorAsked(what), null, traceparent, signature));
+        if (decision.kind() != Decision.Kind.REFUSED) {
+            log.warn(
+                    "Saga {}: {} by {} in {}; it goes on in {}",
+                    id,
+                    what,
+                    signature.operator(),
+                    decision.before(),
+                    decision.state().phase());
+            batch.measure(() -> meters.intervened(what));
+        }
+        return decision;
     }
 
     /** Writes the batch, and leaves its messages in the outbox. */
@@ -125,13 +153,13 @@ public final class OrderSagas {
         }
     }
 
-    private void hear(SagaBatch batch, TrackedSaga saga, Heard heard) {
+    private Decision hear(SagaBatch batch, TrackedSaga saga, Heard heard) {
         Instant now = now();
         SagaState before = saga.state();
         Decision decision = decider.decide(before, heard.input(), now);
         report(batch, saga.id(), decision);
-        if (before instanceof SagaState.Ended) {
-            return;
+        if (before instanceof SagaState.Ended || decision.kind() == Decision.Kind.REFUSED) {
+            return decision;
         }
         OutgoingMessage message = null;
         if (decision.command() != null) {
@@ -140,6 +168,7 @@ public final class OrderSagas {
         }
         saga.moveTo(decision.state(), entry(saga, decision, heard, now, message == null ? null : message.id()));
         measure(batch, before, decision, now);
+        return decision;
     }
 
     private static LogEntry entry(
@@ -156,7 +185,8 @@ public final class OrderSagas {
                 attempt,
                 heard.messageId(),
                 sentId,
-                decision.detail());
+                decision.detail(),
+                heard.signature());
     }
 
     private void report(SagaBatch batch, UUID id, Decision decision) {
@@ -171,7 +201,7 @@ public final class OrderSagas {
                         "Saga {} is stuck: {}; it sends nothing more until an answer comes or somebody acts",
                         id,
                         decision.detail());
-            case MOVED, RESENT, NOTED -> {}
+            case MOVED, RESENT, NOTED, REFUSED -> {}
         }
     }
 
@@ -188,7 +218,7 @@ public final class OrderSagas {
                     batch.measure(() -> meters.ended(ended.phase(), lived));
                 }
             }
-            case STUCK, NOTED, LATE, UNEXPECTED -> {}
+            case STUCK, NOTED, REFUSED, LATE, UNEXPECTED -> {}
         }
     }
 

@@ -37,6 +37,11 @@ class SagaConfiguration {
     }
 
     @Bean
+    Interventions interventions(OrderSagas sagas, PlatformTransactionManager transactions) {
+        return new Interventions(sagas, new TransactionTemplate(transactions));
+    }
+
+    @Bean
     SagaTimer sagaTimer(
             OrderSagas sagas,
             SagaStore store,

@@ -17,6 +17,8 @@ enum SagaMeter {
     RESENT("bulwark.saga.resent", "phase"),
     /** {@code reason}: {@code late|unexpected}. The latter never happens while all is well. */
     IGNORED("bulwark.saga.ignored", "reason"),
+    /** {@code intervention}: {@code retry|compensate|abandon}. */
+    INTERVENTIONS("bulwark.saga.interventions", "intervention"),
     /** Refreshed every ten seconds. */
     OPEN("bulwark.saga.open", ""),
     /** Refreshed every ten seconds; more than none wants a person. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.bulwark.saga.domain.Decision;
+import dev.bulwark.saga.domain.Intervention;
 import dev.bulwark.saga.domain.Phase;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,6 +20,7 @@ public final class SagaMeters {
     private final Map<Phase, Timer> answered = new EnumMap<>(Phase.class);
     private final Map<Phase, Counter> resent = new EnumMap<>(Phase.class);
     private final Map<Decision.Kind, Counter> ignored = new EnumMap<>(Decision.Kind.class);
+    private final Map<Intervention, Counter> interventions = new EnumMap<>(Intervention.class);
     private final AtomicLong open;
     private final AtomicLong stuck;
 
@@ -35,6 +37,10 @@ public final class SagaMeters {
         }
         ignored.put(Decision.Kind.LATE, SagaMeter.IGNORED.counter(registry, "late"));
         ignored.put(Decision.Kind.UNEXPECTED, SagaMeter.IGNORED.counter(registry, "unexpected"));
+        for (Intervention intervention : Intervention.values()) {
+            String tag = intervention.name().toLowerCase(java.util.Locale.ROOT);
+            interventions.put(intervention, SagaMeter.INTERVENTIONS.counter(registry, tag));
+        }
         open = SagaMeter.OPEN.gauge(registry);
         stuck = SagaMeter.STUCK.gauge(registry);
     }
@@ -66,6 +72,13 @@ public final class SagaMeters {
 
     void ignored(Decision.Kind kind) {
         Counter counter = ignored.get(kind);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    void intervened(Intervention what) {
+        Counter counter = interventions.get(what);
         if (counter != null) {
             counter.increment();
         }

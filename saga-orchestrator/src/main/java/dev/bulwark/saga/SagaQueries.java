@@ -31,6 +31,7 @@ public interface SagaQueries {
 
     /**
      * @param attempt how often the open command was sent; 0 once ended
+     * @param askedAt when the open command was sent first; null once ended
      * @param dueAt when the timer acts; null once ended, and while stuck
      * @param ending null unless it turned round
      */
@@ -40,6 +41,7 @@ public interface SagaQueries {
             int attempt,
             Instant startedAt,
             Instant updatedAt,
+            @Nullable Instant askedAt,
             @Nullable Instant dueAt,
             @Nullable Instant endedAt,
             @Nullable String stuckReason,

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,8 @@ import dev.bulwark.saga.domain.Step;
 import dev.bulwark.testing.TestTokens;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,7 +38,16 @@ class SagaOpsIT extends SagaServiceIT {
         assertThat(body.at("/saga/status").asString()).isEqualTo("RUNNING");
         assertThat(body.at("/saga/step").asString()).isEqualTo("payment");
         assertThat(body.at("/waitsFor").asString())
-                .startsWith("the answer of payment to attempt 1 of charging payment");
+                .startsWith("the answer of payment to attempt 1 of charging payment, asked for since ");
+        assertThat(body.at("/waiting/step").asString()).isEqualTo("payment");
+        assertThat(body.at("/waiting/participant").asString()).isEqualTo("payment");
+        assertThat(body.at("/waiting/attempt").asInt()).isEqualTo(1);
+        assertThat(Instant.parse(body.at("/waiting/since").asString())).isEqualTo(clock.instant());
+        assertThat(Instant.parse(body.at("/waiting/nextAttemptAt").asString()))
+                .isEqualTo(clock.instant().plusSeconds(5));
+        assertThat(body.at("/interventions"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.asString()).isEqualTo("compensate"));
         assertThat(body.at("/steps/0/step").asString()).isEqualTo("stock");
         assertThat(body.at("/steps/0/durationMillis").asLong()).isEqualTo(120);
         assertThat(body.at("/steps/0/endedBy").asString()).isEqualTo("STOCK_RESERVED");
@@ -77,14 +89,28 @@ class SagaOpsIT extends SagaServiceIT {
         assertThat(found.at("/reason/code").asString()).isEqualTo("out_of_stock");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "status=sideways, /status",
+        "status=, /status",
+        "stuck=maybe, /stuck",
+        "limit=0, /limit",
+        "limit=101, /limit",
+        "limit=-1, /limit",
+        "limit=many, /limit",
+        "limit=99999999999, /limit",
+        "cursor=x, /cursor",
+        "cursor=1-1-1-1-1, /cursor",
+        "cursor=, /cursor",
+    })
+    void aFilterThatMakesNoSenseIsRefusedByName(String query, String pointer) throws Exception {
+        JsonNode problem = json(get("/ops/sagas?" + query, operator()), 400);
+        assertThat(problem.at("/type").asString()).isEqualTo("/problems/validation");
+        assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo(pointer);
+    }
+
     @Test
-    void whatMakesNoSenseIsRefused() throws Exception {
-        assertThat(json(get("/ops/sagas?status=sideways", operator()), 400)
-                        .at("/errors/0/pointer")
-                        .asString())
-                .isEqualTo("/status");
-        json(get("/ops/sagas?limit=0", operator()), 400);
-        json(get("/ops/sagas?cursor=x", operator()), 400);
+    void whatIsNoSagaIsNotFound() throws Exception {
         json(get("/ops/sagas/" + UUID.randomUUID(), operator()), 404);
         json(get("/ops/sagas/x", operator()), 404);
     }

@@ -104,6 +104,23 @@ class SagaTimerIT extends SagaServiceIT {
         assertThat(timeline(order).saga().attempt()).isEqualTo(1);
     }
 
+    /** The timer was due at 5 s, and that far answers are heard; that its budget is spent by now is no reason to give up yet. */
+    @Test
+    void aBudgetThatRanOutIsSpentOnlyOnceTheAnswersOfItsTimeAreHeard() {
+        UUID order = placeOrder();
+        Instant asked = clock.instant();
+        heardUpTo = asked.plusSeconds(6);
+        clock.advance(Duration.ofSeconds(40));
+        timer.fireDue();
+        assertPhase(order, Phase.RESERVING_STOCK);
+        assertThat(timeline(order).saga().attempt()).isEqualTo(1);
+        assertThat(store.earliestLook()).isEqualTo(asked.plusSeconds(30));
+
+        heardUpTo = asked.plusSeconds(30);
+        timer.fireDue();
+        assertPhase(order, Phase.RELEASING_STOCK);
+    }
+
     @Test
     void aLookInVainIsPostponedToTheDueTime() {
         UUID order = placeOrder();

@@ -5,7 +5,7 @@ import java.util.UUID;
 import dev.bulwark.contracts.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/** Everything is undone because the customer asked. Answered by {@link OrderCancelled}. */
+/** Everything is undone because the customer asked. Answered by {@link OrderCancelled}; by {@link OrderRejected} if that it already was. */
 @MessageType("order.cancel.v1")
 public record CancelOrder(
         UUID orderId,

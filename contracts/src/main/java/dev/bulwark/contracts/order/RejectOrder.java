@@ -5,7 +5,10 @@ import java.util.UUID;
 import dev.bulwark.contracts.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/** Everything is undone because a step failed. Answered by {@link OrderRejected}. */
+/**
+ * Everything is undone because a step failed, or an operator gave that up (code {@code abandoned}). Answered by {@link OrderRejected};
+ * by {@link OrderCancelled} where the order had accepted the customer's wish to cancel, unless the undo was given up.
+ */
 @MessageType("order.reject.v1")
 public record RejectOrder(
         UUID orderId,

@@ -31,7 +31,7 @@ public sealed interface OrderCommand {
     /** By the saga: every step is done. */
     record Confirm(Payment payment, Shipment shipment, Instant now) implements OrderCommand {}
 
-    /** By the saga: a step failed, and everything is undone. */
+    /** By the saga: a step failed, and everything is undone, or an operator gave that up. */
     record Reject(
             Rejection rejection,
             @Nullable Payment payment,

@@ -28,7 +28,7 @@ public final class OrderDecider {
         Phase phase = phaseOf(state);
         Ask ask = askOf(command);
         return switch (OrderTransitions.outcome(phase, ask)) {
-            case Outcome.Becomes(Phase ignored) -> accept(state, command);
+            case Outcome.Becomes(Phase next) -> accept(state, command, next);
             case Outcome.Repeats() -> new Decision.Repeated(existing(state));
             case Outcome.Refuses(String code) -> new Decision.Refused(code);
             case Outcome.Impossible() -> throw new ImpossibleTransitionException(ask + " makes no sense in " + phase);
@@ -51,12 +51,12 @@ public final class OrderDecider {
         };
     }
 
-    private static Decision accept(OrderState state, OrderCommand command) {
-        OrderEvent event = eventOf(command);
+    private static Decision accept(OrderState state, OrderCommand command, Phase next) {
+        OrderEvent event = eventOf(command, next);
         return new Decision.Accepted(event, evolve(state, event));
     }
 
-    private static OrderEvent eventOf(OrderCommand command) {
+    private static OrderEvent eventOf(OrderCommand command, Phase next) {
         return switch (command) {
             case OrderCommand.Place c ->
                 new OrderEvent.Placed(
@@ -69,6 +69,8 @@ public final class OrderDecider {
                         c.now());
             case OrderCommand.RequestCancel c -> new OrderEvent.CancelRequested(c.reason(), c.now());
             case OrderCommand.Confirm c -> new OrderEvent.Confirmed(c.payment(), c.shipment(), c.now());
+            case OrderCommand.Reject c
+            when next == Phase.CANCELLED -> new OrderEvent.Cancelled(c.payment(), c.shipment(), c.now());
             case OrderCommand.Reject c -> new OrderEvent.Rejected(c.rejection(), c.payment(), c.shipment(), c.now());
             case OrderCommand.Cancel c -> new OrderEvent.Cancelled(c.payment(), c.shipment(), c.now());
         };
@@ -109,7 +111,7 @@ public final class OrderDecider {
             case OrderCommand.Place ignored -> Ask.PLACE;
             case OrderCommand.RequestCancel ignored -> Ask.REQUEST_CANCEL;
             case OrderCommand.Confirm ignored -> Ask.CONFIRM;
-            case OrderCommand.Reject ignored -> Ask.REJECT;
+            case OrderCommand.Reject c -> c.rejection().isAbandonment() ? Ask.ABANDON : Ask.REJECT;
             case OrderCommand.Cancel ignored -> Ask.CANCEL;
         };
     }

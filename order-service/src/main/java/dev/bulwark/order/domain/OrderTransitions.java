@@ -8,7 +8,10 @@ import java.util.stream.Collectors;
 /**
  * Every state × every command: what becomes of it. The decider asks this table and nothing else.
  *
- * <p>Confirmation and cancellation exclude each other: whichever is recorded first wins, and the other is refused for ever.
+ * <p>Confirmation and cancellation exclude each other: whichever is recorded first wins, and the other is refused for ever. A
+ * customer whose wish to cancel was accepted finds the order cancelled, even if a step failed as well; only when an operator gave
+ * the undo up it says so, for then nobody knows that everything was given back. A saga that asks an ended order to close is told
+ * how it did end.
  */
 public final class OrderTransitions {
 
@@ -28,6 +31,8 @@ public final class OrderTransitions {
         REQUEST_CANCEL,
         CONFIRM,
         REJECT,
+        /** A rejection because an operator gave up undoing. */
+        ABANDON,
         CANCEL
     }
 
@@ -58,27 +63,27 @@ public final class OrderTransitions {
         Outcome impossible = new Outcome.Impossible();
         Outcome repeats = new Outcome.Repeats();
         Outcome tooLate = refuses(NOT_CANCELLABLE);
-        // columns:               PLACE                   REQUEST_CANCEL                    CONFIRM
-        // REJECT                    CANCEL
-        row(Phase.NONE, becomes(Phase.PENDING), impossible, impossible, impossible, impossible);
+        // columns: PLACE, REQUEST_CANCEL, CONFIRM, REJECT, ABANDON, CANCEL
+        row(Phase.NONE, becomes(Phase.PENDING), impossible, impossible, impossible, impossible, impossible);
         row(
                 Phase.PENDING,
                 impossible,
                 becomes(Phase.CANCEL_REQUESTED),
                 becomes(Phase.CONFIRMED),
                 becomes(Phase.REJECTED),
+                becomes(Phase.REJECTED),
                 impossible);
-        // A step may have failed before the saga heard of the cancellation: then the order ends as rejected.
         row(
                 Phase.CANCEL_REQUESTED,
                 impossible,
                 repeats,
                 refuses(CANCEL_REQUESTED),
+                becomes(Phase.CANCELLED), // a step failed before the saga heard of the wish: the promise counts
                 becomes(Phase.REJECTED),
                 becomes(Phase.CANCELLED));
-        row(Phase.CONFIRMED, impossible, tooLate, repeats, impossible, impossible);
-        row(Phase.REJECTED, impossible, tooLate, refuses("rejected"), repeats, impossible);
-        row(Phase.CANCELLED, impossible, tooLate, refuses("cancelled"), impossible, repeats);
+        row(Phase.CONFIRMED, impossible, tooLate, repeats, impossible, impossible, impossible);
+        row(Phase.REJECTED, impossible, tooLate, refuses("rejected"), repeats, repeats, repeats);
+        row(Phase.CANCELLED, impossible, tooLate, refuses("cancelled"), repeats, repeats, repeats);
     }
 
     private OrderTransitions() {}
@@ -114,7 +119,13 @@ public final class OrderTransitions {
     }
 
     private static void row(
-            Phase phase, Outcome place, Outcome requestCancel, Outcome confirm, Outcome reject, Outcome cancel) {
+            Phase phase,
+            Outcome place,
+            Outcome requestCancel,
+            Outcome confirm,
+            Outcome reject,
+            Outcome abandon,
+            Outcome cancel) {
         TABLE.put(
                 phase,
                 new EnumMap<>(Map.of(
@@ -126,6 +137,8 @@ public final class OrderTransitions {
                         confirm,
                         Ask.REJECT,
                         reject,
+                        Ask.ABANDON,
+                        abandon,
                         Ask.CANCEL,
                         cancel)));
     }

@@ -80,8 +80,7 @@ class JdbcEventStore implements EventStore {
     private StoredOrder after(StoredOrder order, ResultSet rs) throws SQLException {
         long version = rs.getLong("version");
         if (version != order.version() + 1) {
-            throw new IllegalStateException(
-                    "order " + order.id() + " lacks version " + (order.version() + 1) + " of its stream");
+            throw new GapException(order.id(), order.version() + 1);
         }
         return new StoredOrder(order.id(), OrderDecider.evolve(order.state(), event(rs)), version);
     }
@@ -178,17 +177,38 @@ class JdbcEventStore implements EventStore {
     }
 
     @Override
-    public List<StoredOrder> page(UUID after, int limit) {
+    public Page page(UUID after, int limit) {
         Map<UUID, StoredOrder> orders = new LinkedHashMap<>();
+        Map<UUID, Broken> broken = new LinkedHashMap<>();
+        UUID[] last = new UUID[1];
         jdbc.query(
                 EventStatements.PAGE,
                 rs -> {
-                    fold(rs, orders);
+                    last[0] = rs.getObject("stream", UUID.class);
+                    if (!broken.containsKey(last[0])) {
+                        try {
+                            fold(rs, orders);
+                        } catch (GapException gap) {
+                            broken.put(last[0], new Broken(last[0], gap.lacks));
+                            orders.remove(last[0]);
+                        }
+                    }
                 },
                 after,
                 limit,
                 STATE_SCHEMA);
-        return List.copyOf(orders.values());
+        boolean more = orders.size() + broken.size() == limit;
+        return new Page(List.copyOf(orders.values()), List.copyOf(broken.values()), more ? last[0] : null);
+    }
+
+    /** A stream without one of its versions: whatever is asked of the order, there is no answer. */
+    private static final class GapException extends IllegalStateException {
+        private final long lacks;
+
+        GapException(OrderId order, long lacks) {
+            super("order " + order + " lacks version " + lacks + " of its stream");
+            this.lacks = lacks;
+        }
     }
 
     private static OffsetDateTime at(Instant moment) {

@@ -66,6 +66,24 @@ class JdbcOrderView implements OrderView {
         return jdbc.query(sql.toString(), this::document, arguments.toArray());
     }
 
+    @Override
+    public List<Shown> page(UUID after, int limit) {
+        return jdbc.query(
+                "SELECT " + COLUMNS + ", (SELECT min(version) FROM held WHERE held.order_id = d.order_id AND source = '"
+                        + ViewSource.ORDER.key() + "') AS held_from FROM " + table
+                        + " AS d WHERE order_id > ? ORDER BY order_id LIMIT ?",
+                (rs, row) -> {
+                    long version = rs.getLong("order_version");
+                    return new Shown(
+                            rs.getObject("order_id", UUID.class),
+                            version,
+                            version == 0 ? null : document(rs, row),
+                            rs.getObject("held_from", Long.class));
+                },
+                after,
+                limit);
+    }
+
     private static void narrow(StringBuilder sql, List<Object> arguments, String condition, @Nullable Object argument) {
         if (argument != null) {
             sql.append(condition);

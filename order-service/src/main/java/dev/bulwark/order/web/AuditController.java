@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.bulwark.order.EventStore;
+import dev.bulwark.order.OrderDocument;
+import dev.bulwark.order.OrderView;
 import dev.bulwark.order.StoredOrder;
 import dev.bulwark.order.domain.Money;
 import dev.bulwark.order.domain.OrderLine;
@@ -20,15 +22,38 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the log says of every order, for the audit (scope {@code internal}). No personal data, sealed or not. */
+/** What the log says of every order, and what the view shows, for the audit (scope {@code internal}). No personal data, sealed or not. */
 @Hidden
 @RestController
 class AuditController {
 
     static final int MAX_LIMIT = 5_000;
 
+    private static final UUID NONE = new UUID(0, 0);
+
+    /**
+     * @param broken streams that lack a version
+     * @param next the {@code after} of the next page; absent on the last
+     */
+    record AuditPage(
+            List<AuditedOrder> items,
+            List<EventStore.Broken> broken,
+            @Nullable UUID next) {}
+
     /** @param next the {@code after} of the next page; absent on the last */
-    record AuditPage(List<AuditedOrder> items, @Nullable UUID next) {}
+    record ViewPage(List<ShownOrder> items, @Nullable UUID next) {}
+
+    /**
+     * @param digest of the document, once the order has ended as far as the view knows; to be compared with the log's
+     * @param heldFrom the lowest version that came too early
+     * @param updatedAt of the document; absent while there is none
+     */
+    record ShownOrder(
+            UUID orderId,
+            long version,
+            @Nullable String digest,
+            @Nullable Long heldFrom,
+            @Nullable Instant updatedAt) {}
 
     record AuditedOrder(
             UUID orderId,
@@ -41,25 +66,56 @@ class AuditController {
             @Nullable Shipment shipment,
             @Nullable Rejection rejection,
             long version,
+            @Nullable String digest,
             Instant placedAt,
             @Nullable Instant endedAt) {}
 
     private final EventStore store;
+    private final OrderView view;
 
-    AuditController(EventStore store) {
+    AuditController(EventStore store, OrderView view) {
         this.store = store;
+        this.view = view;
     }
 
     @GetMapping("/internal/audit/orders")
     AuditPage orders(
             @RequestParam(required = false) @Nullable UUID after, @RequestParam(defaultValue = "1000") int limit) {
+        check(limit);
+        EventStore.Page page = store.page(after == null ? NONE : after, limit);
+        return new AuditPage(
+                page.orders().stream().map(AuditController::audited).toList(), page.broken(), page.next());
+    }
+
+    @GetMapping("/internal/audit/view")
+    ViewPage view(
+            @RequestParam(required = false) @Nullable UUID after, @RequestParam(defaultValue = "1000") int limit) {
+        check(limit);
+        List<OrderView.Shown> page = view.page(after == null ? NONE : after, limit);
+        return new ViewPage(
+                page.stream().map(AuditController::shown).toList(),
+                page.size() < limit ? null : page.getLast().orderId());
+    }
+
+    private static void check(int limit) {
         Violations violations = new Violations();
         violations.check(limit >= 1 && limit <= MAX_LIMIT, "/limit", "must be a whole number from 1 to " + MAX_LIMIT);
         violations.throwIfAny();
-        List<StoredOrder> page = store.page(after == null ? new UUID(0, 0) : after, limit);
-        return new AuditPage(
-                page.stream().map(AuditController::audited).toList(),
-                page.size() < limit ? null : page.getLast().id().value());
+    }
+
+    private static ShownOrder shown(OrderView.Shown shown) {
+        OrderDocument document = shown.document();
+        return new ShownOrder(
+                shown.orderId(),
+                shown.version(),
+                document == null ? null : digest(document),
+                shown.heldFrom(),
+                document == null ? null : document.updatedAt());
+    }
+
+    /** While an order is open the view shows more than the log knows, so only ended ones compare. */
+    private static @Nullable String digest(OrderDocument document) {
+        return document.status().isTerminal() ? document.digest() : null;
     }
 
     private static AuditedOrder audited(StoredOrder stored) {
@@ -77,6 +133,7 @@ class AuditController {
                 order.shipment(),
                 order instanceof OrderState.Rejected rejected ? rejected.rejection() : null,
                 stored.version(),
+                digest(OrderDocument.of(stored.id(), order, stored.version())),
                 order.placed().at(),
                 order.status().isTerminal() ? order.since() : null);
     }

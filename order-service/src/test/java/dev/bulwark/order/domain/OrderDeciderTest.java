@@ -23,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OrderDeciderTest {
 
+    private static final OrderEvent.Rejected ABANDONED = new OrderEvent.Rejected(Orders.ABANDONED, null, null, LATER);
+
     @Test
     void placingComputesTheTotal() {
         given().when(PLACE).thenRecords(PLACED);
@@ -34,7 +36,26 @@ class OrderDeciderTest {
         given(PLACED).when(REJECT).thenRecords(REJECTED);
         given(PLACED).when(REQUEST_CANCEL).thenRecords(CANCEL_REQUESTED);
         given(PLACED, CANCEL_REQUESTED).when(CANCEL).thenRecords(CANCELLED);
-        given(PLACED, CANCEL_REQUESTED).when(REJECT).thenRecords(REJECTED);
+        given(PLACED).when(Orders.ABANDON).thenRecords(ABANDONED);
+    }
+
+    @Test
+    void aStepThatFailsAfterTheWishToCancelWasAcceptedEndsInCancellation() {
+        var declined = new OrderCommand.Reject(Orders.DECLINED, Orders.PAID, Orders.SHIPPED, LATER);
+        given(PLACED, CANCEL_REQUESTED)
+                .when(declined)
+                .thenRecords(new OrderEvent.Cancelled(Orders.PAID, Orders.SHIPPED, LATER));
+        given(PLACED, CANCEL_REQUESTED).when(Orders.ABANDON).thenRecords(ABANDONED);
+    }
+
+    @Test
+    void aSagaThatClosesAnEndedOrderIsToldHowItEnded() {
+        var rejected = new OrderState.Rejected(PLACED, REJECTED.rejection(), null, null, LATER);
+        given(PLACED, REJECTED).when(CANCEL).thenRepeats(rejected);
+        given(PLACED, REJECTED).when(Orders.ABANDON).thenRepeats(rejected);
+        var cancelled = new OrderState.Cancelled(PLACED, null, null, LATER);
+        given(PLACED, CANCEL_REQUESTED, CANCELLED).when(REJECT).thenRepeats(cancelled);
+        given(PLACED, CANCEL_REQUESTED, CANCELLED).when(Orders.ABANDON).thenRepeats(cancelled);
     }
 
     @Test
@@ -71,7 +92,8 @@ class OrderDeciderTest {
         given(PLACED).when(PLACE).thenIsImpossible();
         given(PLACED).when(CANCEL).thenIsImpossible();
         given(PLACED, CONFIRMED).when(REJECT).thenIsImpossible();
-        given(PLACED, REJECTED).when(CANCEL).thenIsImpossible();
+        given(PLACED, CONFIRMED).when(CANCEL).thenIsImpossible();
+        given(PLACED, CONFIRMED).when(Orders.ABANDON).thenIsImpossible();
     }
 
     @Test

@@ -32,6 +32,7 @@ class OrderTransitionsTest {
             Ask.REQUEST_CANCEL, Orders.REQUEST_CANCEL,
             Ask.CONFIRM, Orders.CONFIRM,
             Ask.REJECT, Orders.REJECT,
+            Ask.ABANDON, Orders.ABANDON,
             Ask.CANCEL, Orders.CANCEL));
 
     @Test
@@ -72,6 +73,15 @@ class OrderTransitionsTest {
     void nothingLeadsOutOfATerminalState(Phase terminal) {
         for (Ask ask : Ask.values()) {
             assertThat(OrderTransitions.outcome(terminal, ask)).isNotInstanceOf(Outcome.Becomes.class);
+        }
+    }
+
+    @Test
+    void anAcceptedWishToCancelEndsInCancellationUnlessTheUndoWasGivenUp() {
+        for (Ask ask : Ask.values()) {
+            if (OrderTransitions.outcome(Phase.CANCEL_REQUESTED, ask) instanceof Outcome.Becomes(Phase next)) {
+                assertThat(next).as("on %s", ask).isEqualTo(ask == Ask.ABANDON ? Phase.REJECTED : Phase.CANCELLED);
+            }
         }
     }
 

@@ -22,6 +22,7 @@ public final class Orders {
             "T-1",
             LocalDate.parse("2026-01-03"));
     public static final Rejection DECLINED = new Rejection("payment", "card_declined", null);
+    public static final Rejection ABANDONED = new Rejection("payment", "abandoned", "given up by an operator");
     public static final List<OrderLine> LINES = List.of(
             OrderLine.of("SKU-1", "One", 2, new Money(250, "EUR")),
             OrderLine.of("SKU-2", "Two", 1, new Money(1_000, "EUR")));
@@ -38,6 +39,7 @@ public final class Orders {
     public static final OrderCommand.RequestCancel REQUEST_CANCEL = new OrderCommand.RequestCancel(SEALED, LATER);
     public static final OrderCommand.Confirm CONFIRM = new OrderCommand.Confirm(PAID, SHIPPED, LATER);
     public static final OrderCommand.Reject REJECT = new OrderCommand.Reject(DECLINED, null, null, LATER);
+    public static final OrderCommand.Reject ABANDON = new OrderCommand.Reject(ABANDONED, null, null, LATER);
     public static final OrderCommand.Cancel CANCEL = new OrderCommand.Cancel(null, null, LATER);
 
     private Orders() {}

@@ -154,6 +154,36 @@ class OrderCommandsIT extends OrderServiceTestBase {
     }
 
     @Test
+    void aRejectionThatMeetsAWishToCancelEndsCancelledAndTheSagaIsToldSo() throws Exception {
+        String customer = newCustomer();
+        UUID id = placed(customer);
+        assertThat(cancel(customer, id).status()).isEqualTo(202);
+        RejectOrder declined = new RejectOrder(id, new Rejection("payment", "card_declined", "no"), null, null);
+        runner.run(List.of(Incoming.command(Topics.ORDER_COMMANDS, id, declined)));
+        runner.run(List.of(Incoming.command(Topics.ORDER_COMMANDS, id, declined)));
+        assertThat(answers(id, 2))
+                .allSatisfy(answer -> assertThat(KafkaProbe.header(answer, MessageHeaders.TYPE))
+                        .isEqualTo("order.cancelled.v1"));
+        assertThat(statusOf(store.load(new OrderId(id)))).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(stillOpen(List.of(id))).isZero();
+    }
+
+    @Test
+    void anAbandonedOrderEndsRejectedEvenAfterAWishToCancel() throws Exception {
+        String customer = newCustomer();
+        UUID id = placed(customer);
+        assertThat(cancel(customer, id).status()).isEqualTo(202);
+        runner.run(List.of(Incoming.command(
+                Topics.ORDER_COMMANDS,
+                id,
+                new RejectOrder(id, new Rejection("payment", "abandoned", "given up by an operator"), null, null))));
+        assertThat(answers(id, 1))
+                .singleElement()
+                .satisfies(answer -> assertThat(KafkaProbe.text(answer)).contains("\"code\":\"abandoned\""));
+        assertThat(statusOf(store.load(new OrderId(id)))).isEqualTo(OrderStatus.REJECTED);
+    }
+
+    @Test
     void aWishToCancelAfterTheConfirmationIsRefused() throws Exception {
         String customer = newCustomer();
         UUID id = placed(customer);

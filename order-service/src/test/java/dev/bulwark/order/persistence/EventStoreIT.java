@@ -111,14 +111,33 @@ class EventStoreIT extends OrderServiceTestBase {
         }
         List<UUID> seen = new ArrayList<>();
         UUID after = before;
-        List<StoredOrder> page = store.page(after, 3);
-        while (!page.isEmpty() && seen.size() < 1_000) {
-            page.forEach(order -> seen.add(order.id().value()));
-            assertThat(page.size()).isLessThanOrEqualTo(3);
-            after = page.getLast().id().value();
-            page = store.page(after, 3);
+        while (after != null && seen.size() < 1_000) {
+            EventStore.Page page = store.page(after, 3);
+            page.orders().forEach(order -> seen.add(order.id().value()));
+            assertThat(page.orders().size()).isLessThanOrEqualTo(3);
+            after = page.next();
         }
         assertThat(seen).doesNotHaveDuplicates().containsSubsequence(ids);
+    }
+
+    @Test
+    void aStreamThatLacksAVersionIsToldApartAndHidesNothingElse() {
+        UUID before = Incoming.id();
+        OrderId broken = new OrderId(new UUID(before.getMostSignificantBits() + (1L << 20), -1));
+        OrderId sound = new OrderId(new UUID(before.getMostSignificantBits() + (1L << 21), -1));
+        StoredOrder pending = append(StoredOrder.absent(broken), placed(Orders.NOW));
+        append(append(pending, Orders.CANCEL_REQUESTED), Orders.CANCELLED);
+        append(StoredOrder.absent(sound), placed(Orders.NOW));
+        jdbc.update("DELETE FROM order_event WHERE stream = ? AND version = 2", broken.value());
+
+        EventStore.Page first = store.page(before, 1);
+        assertThat(first.orders()).isEmpty();
+        assertThat(first.broken()).containsExactly(new EventStore.Broken(broken.value(), 2));
+        assertThat(first.next()).isEqualTo(broken.value());
+        assertThat(store.page(broken.value(), 1).orders())
+                .extracting(StoredOrder::id)
+                .containsExactly(sound);
+        jdbc.update("DELETE FROM order_event WHERE stream = ?", broken.value());
     }
 
     private OrderEvent.Placed placed(Instant at) {

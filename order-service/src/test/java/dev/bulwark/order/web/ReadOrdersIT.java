@@ -3,6 +3,7 @@ package dev.bulwark.order.web;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -12,15 +13,25 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.bulwark.order.Incoming;
+import dev.bulwark.order.OrderRepublisher;
 import dev.bulwark.order.OrderServiceTestBase;
+import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.testing.TestTokens;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ReadOrdersIT extends OrderServiceTestBase {
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    OrderRepublisher republisher;
 
     private static final String TOKEN = "X-Consistency-Token";
 
@@ -225,6 +236,45 @@ class ReadOrdersIT extends OrderServiceTestBase {
                                 "")
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void whatTheViewShowsOfAnEndedOrderIsWhatTheLogFoldsTo() {
+        UUID before = Incoming.id();
+        UUID id = placed(newCustomer());
+        jdbc.update(
+                "INSERT INTO order_event (stream, version, type, schema_version, occurred_at, data)"
+                        + " VALUES (?, 2, 'order.rejected', 1, now(), ?::json)",
+                id,
+                """
+                {"rejection":{"step":"payment","code":"card_declined","detail":"no"},
+                 "payment":{"status":"REFUSED","reason":"card_declined"},"at":"2026-01-01T12:00:00.123456789Z"}""");
+        republisher.republish(new OrderId(id), 0);
+
+        JsonNode log = audited("orders", before, id);
+        assertThat(log.path("digest").stringValue()).matches("[0-9a-f]{16}");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            JsonNode shown = audited("view", before, id);
+            assertThat(shown.path("version").longValue()).isEqualTo(2);
+            assertThat(shown.path("digest")).isEqualTo(log.path("digest"));
+        });
+    }
+
+    /** What the audit is told of the order; missing where nothing is. */
+    private JsonNode audited(String what, UUID after, UUID id) {
+        Answer page = sendAs(
+                TestTokens.shared().internal("saga-orchestrator"),
+                "/internal/audit/" + what + "?limit=5000&after=" + after,
+                Map.of(),
+                "GET",
+                "");
+        assertThat(page.status()).as(page.toString()).isEqualTo(200);
+        return page.json()
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("orderId").stringValue().equals(id.toString()))
+                .findFirst()
+                .orElse(page.json().path("missing"));
     }
 
     private Answer cancel(String customer, UUID id) {

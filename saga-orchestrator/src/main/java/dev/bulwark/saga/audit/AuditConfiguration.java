@@ -56,11 +56,12 @@ class AuditConfiguration {
         RestClient provider =
                 http.client(urls.simulators(), properties.callCeiling()).build();
         List<Source<?>> sources = List.of(
-                orders(services, properties.pageRows()),
+                new OrderSource(client(services, ORDERS), properties.pageRows()),
                 sagaSource,
                 reservations(services, properties.pageRows()),
                 payments(services, properties.pageRows()),
                 shipments(services, properties.pageRows()),
+                view(services, properties.pageRows()),
                 new ChargeSource(new HttpProviderBook(provider, properties.pageRows())),
                 new KeySource(new HttpKeyBook(client(services, ORDERS)), KEYS_PER_PAGE));
         Books books = new HttpBooks(services, sagaSource.name(), ownOutbox);
@@ -72,10 +73,15 @@ class AuditConfiguration {
         return new AuditController(audit);
     }
 
-    private static Source<Fact.Order> orders(Map<String, RestClient> services, int pageRows) {
-        var type = new ParameterizedTypeReference<ServiceSource.Items<Fact.Order>>() {};
+    private static Source<Fact.View> view(Map<String, RestClient> services, int pageRows) {
+        var type = new ParameterizedTypeReference<ServiceSource.Items<Fact.View>>() {};
         return new ServiceSource<>(
-                ORDERS, client(services, ORDERS), "/internal/audit/orders", pageRows, type, ServiceSource.Items::items);
+                "the order view",
+                client(services, ORDERS),
+                "/internal/audit/view",
+                pageRows,
+                type,
+                ServiceSource.Items::items);
     }
 
     private static Source<Fact.Reservation> reservations(Map<String, RestClient> services, int pageRows) {

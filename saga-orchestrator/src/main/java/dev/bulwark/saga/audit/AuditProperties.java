@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param watchdog after how long order-service announces a pending order again. 3 min: its own default
  * @param endSlack how much longer than saga time-out and watchdog together an order may be open. 30 s: the watchdog's pause and a retry
  * @param sagaSlack how much longer than its time-out a saga may be open. 30 s: part of invariant I4
- * @param commitPatience how long a confirmed order's stock may stay reserved. 30 s: its event may wait behind a backlog
+ * @param commitPatience how long what follows an order's end by event may take: the commit of its stock, its row in the view. 30 s: the
+ *     event may wait behind a backlog
  * @param stepPatience how long after an order's end a payment or shipment may still be under way. 5 min: a provider's ordinary outage
  * @param outboxAge how long a message may wait to be published. 60 s: a broker's restart
  * @param pageRows facts of a page. 2 000: a page is a megabyte at most, and turning it is rare

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param examined orders judged
  * @param inFlight orders that had not settled by then, and so are judged another time
  * @param settledBefore what settled before this moment was judged
- * @param exceptions what is no finding because a person decided so
+ * @param exceptions what is no finding because a person decided so: the first {@link Findings#MAX_EXCEPTIONS} abandoned sagas
+ * @param exceptionCount how many there are in all
  */
 record AuditReport(
         boolean ok,
@@ -22,7 +23,14 @@ record AuditReport(
         long examined,
         long inFlight,
         Instant settledBefore,
-        List<Excused> exceptions) {
+        List<Excused> exceptions,
+        long exceptionCount) {
 
-    record Excused(String id, String reason) {}
+    /**
+     * A saga that an operator gave up.
+     *
+     * @param id the order's
+     * @param leftovers what it has not given back so far; empty if nothing
+     */
+    record Excused(String id, String operator, String reason, Instant at, List<String> leftovers) {}
 }

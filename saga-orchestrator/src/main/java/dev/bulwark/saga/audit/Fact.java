@@ -14,6 +14,8 @@ sealed interface Fact {
     /**
      * What order-service says.
      *
+     * @param version of its stream
+     * @param digest of its document as the log folds to it; null while pending
      * @param endedAt null while pending
      */
     record Order(
@@ -22,6 +24,8 @@ sealed interface Fact {
             Amount total,
             @Nullable Part payment,
             @Nullable Part shipment,
+            long version,
+            @Nullable String digest,
             Instant placedAt,
             @Nullable Instant endedAt)
             implements Fact {
@@ -48,13 +52,50 @@ sealed interface Fact {
         }
     }
 
-    /** Our own row. */
+    /**
+     * What the order view says.
+     *
+     * @param version of the order's stream as far as it has come; 0 where its placing is missing
+     * @param digest of the document it shows; null while the order is pending there
+     * @param heldFrom the lowest version that came too early and waits; null if none does
+     * @param updatedAt null where there is no document
+     */
+    record View(
+            UUID orderId,
+            long version,
+            @Nullable String digest,
+            @Nullable Long heldFrom,
+            @Nullable Instant updatedAt) implements Fact {}
+
+    /**
+     * Our own row.
+     *
+     * @param helpedAt when an operator last intervened; null if none ever did
+     * @param abandoned set if one of them gave the undo up
+     */
     record Saga(
             UUID orderId,
             Phase phase,
             Instant startedAt,
             @Nullable Instant endedAt,
-            @Nullable String stuckReason) implements Fact {}
+            @Nullable String stuckReason,
+            @Nullable Instant helpedAt,
+            @Nullable Abandoned abandoned)
+            implements Fact {
+
+        /** As most are: nobody ever intervened. */
+        Saga(UUID orderId, Phase phase, Instant startedAt, @Nullable Instant endedAt, @Nullable String stuckReason) {
+            this(orderId, phase, startedAt, endedAt, stuckReason, null, null);
+        }
+
+        /** Who gave it up, when and why. */
+        record Abandoned(String operator, String reason, Instant at) {}
+
+        /** From when on it has had its chance: its beginning, or the last time somebody helped. */
+        Instant livesSince() {
+            return helpedAt == null ? startedAt : helpedAt;
+        }
+    }
 
     /** What inventory-service decided about the stock. */
     record Reservation(UUID orderId, ReservationStatus status, Instant settledAt) implements Fact {

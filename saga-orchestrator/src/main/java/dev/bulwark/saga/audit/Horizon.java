@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param settled what settled before it is judged
  * @param orderLate orders placed before it must have ended
  * @param sagaLate sagas begun before it must have ended
- * @param commitLate the stock of orders confirmed before it must be committed
+ * @param commitLate the stock of orders confirmed before it must be committed, and orders that ended before it be shown so
  * @param stepLate payments and shipments of orders that ended before it must have settled
  * @param keysKept orders placed after it still have their idempotency key
  */

@@ -12,6 +12,10 @@ enum Invariant {
     I4,
     /** One effect per saga and step. */
     I5,
+    /** The order view shows what the log folds to. */
+    I6,
+    /** The versions of an order's stream are contiguous, in the log itself and in the order view. */
+    I7,
     /** Outboxes drain, and nothing was published by a transaction that was rolled back. */
     I8,
     /** One idempotency key, one effect. */

@@ -6,7 +6,7 @@ import java.util.List;
 final class Judge {
 
     private static final List<Rule> RULES =
-            List.of(new LifeRule(), new MoneyRule(), new StockRule(), new StepRule(), new KeyRule());
+            List.of(new LifeRule(), new MoneyRule(), new StockRule(), new StepRule(), new KeyRule(), new ViewRule());
 
     private Judge() {}
 

@@ -31,10 +31,11 @@ final class LifeRule implements Rule {
     }
 
     private static void open(Fact.Saga saga, Horizon horizon, Verdict verdict) {
-        if (saga.stuckReason() == null && saga.startedAt().isBefore(horizon.sagaLate())) {
+        if (saga.stuckReason() == null && saga.livesSince().isBefore(horizon.sagaLate())) {
+            String helped = saga.helpedAt() == null ? "" : ", last helped at " + saga.helpedAt();
             verdict.violated(
                     Invariant.I4,
-                    "the saga is " + saga.phase() + " and not stuck, begun at " + saga.startedAt(),
+                    "the saga is " + saga.phase() + " and not stuck, begun at " + saga.startedAt() + helped,
                     SEE_TIMELINE + "; if nothing moves, look for the timer's log lines");
         } else {
             verdict.undecided();

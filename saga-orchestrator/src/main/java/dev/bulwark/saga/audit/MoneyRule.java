@@ -23,19 +23,21 @@ final class MoneyRule implements Rule {
             }
             unknownCharge(charge, verdict);
         } else if (payment.settledAt() == null || !payment.settledAt().isBefore(horizon.settled())) {
-            underWay(order, payment, horizon, verdict);
+            underWay(order, payment, facts.abandoned() != null, horizon, verdict);
         } else {
             if (order != null && ended) {
-                cost(order, payment, verdict);
+                cost(order, payment, facts.abandoned() != null, verdict);
             }
             provider(order, payment, charge, verdict);
         }
     }
 
-    private static void cost(Fact.Order order, Fact.Payment payment, Verdict verdict) {
+    private static void cost(Fact.Order order, Fact.Payment payment, boolean abandoned, Verdict verdict) {
         long net = payment.captured() - payment.refunded();
         long due = order.isConfirmed() ? order.total().amount() - payment.operatorRefunded() : 0;
-        if (net != due) {
+        if (net != due && abandoned && !order.isConfirmed()) {
+            verdict.excused("the customer has paid " + net + " " + order.total().currency());
+        } else if (net != due) {
             verdict.violated(
                     Invariant.I2,
                     order.status() + " order of " + order.total().amount() + " has cost " + net + " instead of " + due
@@ -46,17 +48,18 @@ final class MoneyRule implements Rule {
     }
 
     /** An operator's refund may take as long as the provider is away; the saga's own step was over before the order ended. */
-    private static void underWay(Fact.@Nullable Order order, Fact.Payment payment, Horizon horizon, Verdict verdict) {
-        if (order != null
-                && order.endedBefore(horizon.stepLate())
-                && payment.settledAt() == null
-                && payment.status().isUnderWay()) {
+    private static void underWay(
+            Fact.@Nullable Order order, Fact.Payment payment, boolean abandoned, Horizon horizon, Verdict verdict) {
+        boolean waits = payment.settledAt() == null && payment.status().isUnderWay();
+        if (order == null || !waits || !order.endedBefore(horizon.stepLate())) {
+            verdict.undecided();
+        } else if (abandoned) {
+            verdict.excused("its payment is still " + payment.status());
+        } else {
             verdict.violated(
                     Invariant.I2,
                     "the order ended at " + order.endedAt() + " and its payment is still " + payment.status(),
                     "see whether payment-service reaches the provider");
-        } else {
-            verdict.undecided();
         }
     }
 

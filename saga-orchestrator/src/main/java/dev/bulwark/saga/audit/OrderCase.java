@@ -18,6 +18,12 @@ record OrderCase(UUID orderId, List<Fact> facts) {
         return null;
     }
 
+    /** The abandonment of its saga; null in the ordinary course of things. */
+    Fact.Saga.@Nullable Abandoned abandoned() {
+        Fact.Saga saga = find(Fact.Saga.class);
+        return saga == null ? null : saga.abandoned();
+    }
+
     long count(Class<? extends Fact> kind) {
         return facts.stream().filter(kind::isInstance).count();
     }

@@ -16,6 +16,8 @@ final class StockRule implements Rule {
             verdict.undecided();
         } else if (order.isConfirmed()) {
             confirmed(order, reservation, horizon, verdict);
+        } else if (reservation != null && holdsStock(reservation) && facts.abandoned() != null) {
+            verdict.excused("its stock is " + reservation.status());
         } else if (reservation != null && holdsStock(reservation)) {
             verdict.violated(
                     Invariant.I3,

@@ -9,6 +9,7 @@ final class Verdict {
 
     private final UUID orderId;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<String> excused = new ArrayList<>();
     private boolean undecided;
 
     Verdict(UUID orderId) {
@@ -19,9 +20,18 @@ final class Verdict {
         findings.add(new Finding(invariant, orderId.toString(), detail, remedy));
     }
 
+    /** It was not undone, and that is what an operator decided. */
+    void excused(String leftover) {
+        excused.add(leftover);
+    }
+
     /** Something about it has not settled. */
     void undecided() {
         undecided = true;
+    }
+
+    List<String> excused() {
+        return excused;
     }
 
     List<Finding> findings() {

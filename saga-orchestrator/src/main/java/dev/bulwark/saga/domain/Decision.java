@@ -29,6 +29,8 @@ public record Decision(
         STUCK,
         /** Remembered; it changes how the saga closes, not where it stands. */
         NOTED,
+        /** An operator asked for what makes no sense here; nothing is remembered of it. */
+        REFUSED,
         /** A repetition, or too late to matter. */
         LATE,
         /** Nobody asked for it. */

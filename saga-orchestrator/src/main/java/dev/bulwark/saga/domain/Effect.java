@@ -16,6 +16,14 @@ enum Effect {
     STICK,
     /** The undo goes on, but ends in a cancellation now. */
     CANCEL_INSTEAD,
+    /** The same command again, as if it were asked for the first time. Only while stuck. */
+    RETRY,
+    /** The undo begins again, at the newest step that was asked for. Only while stuck. */
+    UNDO_AGAIN,
+    /** Nothing more is undone; the closing command is sent. Only while stuck. */
+    ABANDON,
+    /** An operator asks for what makes no sense here: nothing moves, and they are told so. */
+    REFUSE,
     /** What a late answer says is remembered; its compensation is already on its way. */
     NOTE,
     FINISH,
@@ -29,8 +37,13 @@ enum Effect {
     /** Whether the effect leads to another phase, so that a picture of the saga shows it. */
     boolean moves() {
         return switch (this) {
-            case START, ADVANCE, TURN, UNDO, FINISH -> true;
-            case RESEND, STICK, CANCEL_INSTEAD, NOTE, LATE, UNEXPECTED, CONTRADICTION -> false;
+            case START, ADVANCE, TURN, UNDO, UNDO_AGAIN, ABANDON, FINISH -> true;
+            case RESEND, STICK, CANCEL_INSTEAD, RETRY, REFUSE, NOTE, LATE, UNEXPECTED, CONTRADICTION -> false;
         };
+    }
+
+    /** Whether it is refused to a saga that still helps itself. */
+    boolean needsStuck() {
+        return this == RETRY || this == UNDO_AGAIN || this == ABANDON;
     }
 }

@@ -43,6 +43,9 @@ public class OrderSagaDecider {
     public Decision decide(SagaState state, SagaInput input, Instant now) {
         Trigger trigger = trigger(state, input, now);
         Transition cell = OrderSagaTransitions.of(state.phase(), trigger);
+        if (cell.effect().needsStuck() && undoing(state).stuckReason() == null) {
+            return unmoved(state, trigger, Decision.Kind.REFUSED);
+        }
         return switch (cell.effect()) {
             case START -> moved(state, trigger, advancing(cell.target(), now, Facts.NONE, now), null);
             case ADVANCE -> advance(open(state), input, trigger, cell.target(), now);
@@ -51,12 +54,24 @@ public class OrderSagaDecider {
             case RESEND -> resend(open(state), trigger, now);
             case STICK -> stick(undoing(state), trigger);
             case CANCEL_INSTEAD -> cancelInstead(undoing(state), trigger);
+            case RETRY -> retry(undoing(state), trigger, now);
+            case UNDO_AGAIN -> undoAgain(undoing(state), trigger, cell, now);
+            case ABANDON -> abandon(undoing(state), trigger, cell.target(), now);
+            case REFUSE -> unmoved(state, trigger, Decision.Kind.REFUSED);
             case NOTE -> note(undoing(state), input, trigger);
             case FINISH -> finish(open(state), trigger, cell.target(), now);
             case LATE -> unmoved(state, trigger, Decision.Kind.LATE);
             case UNEXPECTED -> unmoved(state, trigger, Decision.Kind.UNEXPECTED);
             case CONTRADICTION -> throw new ContradictionException(trigger, state.phase());
         };
+    }
+
+    /**
+     * The moment up to which answers must have been heard before the timer may act on the saga now; null for never. It is the due
+     * time, or where a budget has run out since, the end of that budget: an answer given within it must not be passed over.
+     */
+    public @Nullable Instant actsOnceHeard(SagaState state, Instant now) {
+        return state instanceof Open open ? patience.actsOnceHeard(open, now) : null;
     }
 
     private Decision advance(Open from, SagaInput input, Trigger trigger, Phase to, Instant now) {
@@ -82,6 +97,32 @@ public class OrderSagaDecider {
             case Undoing u -> new Undoing(u.phase(), u.startedAt(), question, u.facts(), u.ending(), null);
         };
         return new Decision(from.phase(), again, command(again), trigger, Decision.Kind.RESENT, null);
+    }
+
+    private Decision retry(Undoing from, Trigger trigger, Instant now) {
+        Undoing again = undoing(from.phase(), from.startedAt(), from.facts(), from.ending(), now);
+        return new Decision(from.phase(), again, command(again), trigger, Decision.Kind.RESENT, null);
+    }
+
+    private Decision undoAgain(Undoing from, Trigger trigger, Transition cell, Instant now) {
+        Phase newest = newestAsked(from.facts());
+        if (!cell.to().contains(newest)) {
+            throw new IllegalStateException(from.phase() + " leads to one of " + cell.to() + ", not to " + newest);
+        }
+        return moved(from, trigger, undoing(newest, from.startedAt(), from.facts(), from.ending(), now), null);
+    }
+
+    /** Where the undo begins: what was asked for has left its facts, whatever the answer was. */
+    private static Phase newestAsked(Facts facts) {
+        if (facts.shipment() != null) {
+            return Phase.CANCELLING_SHIPMENT;
+        }
+        return facts.payment() != null ? Phase.REFUNDING_PAYMENT : Phase.RELEASING_STOCK;
+    }
+
+    private Decision abandon(Undoing from, Trigger trigger, Phase to, Instant now) {
+        Ending ending = Ending.Rejection.abandoned(from.phase().step());
+        return moved(from, trigger, undoing(to, from.startedAt(), from.facts(), ending, now), ending.code());
     }
 
     private Decision stick(Undoing from, Trigger trigger) {
@@ -149,6 +190,7 @@ public class OrderSagaDecider {
             case SagaInput.ShipmentRefused refused -> rejection(step, refused.code(), refused.detail());
             case SagaInput.CancelRequested requested -> Ending.Cancellation.REQUESTED;
             case SagaInput.ConfirmRefused refused -> new Ending.Cancellation(refused.code());
+            case SagaInput.OperatorAsked asked -> Ending.Rejection.byOperator(step);
             default ->
                 trigger == Trigger.SAGA_TIMED_OUT
                         ? rejection(
@@ -210,6 +252,7 @@ public class OrderSagaDecider {
             case SagaInput.OrderRejected rejected -> Trigger.ORDER_REJECTED;
             case SagaInput.OrderCancelled cancelled -> Trigger.ORDER_CANCELLED;
             case SagaInput.TimerFired fired -> meaning(state, now);
+            case SagaInput.OperatorAsked asked -> asked.what().trigger();
         };
     }
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
+import org.jspecify.annotations.Nullable;
+
 /** When to look at a question again, and what that look means. */
 final class Patience {
 
@@ -46,6 +48,19 @@ final class Patience {
             case UNDO -> question.attempt() < policy.stuckAfterAttempts() ? Trigger.RESEND_DUE : Trigger.ATTEMPTS_SPENT;
             case PIVOT, NONE, END -> Trigger.RESEND_DUE;
         };
+    }
+
+    /** See {@link OrderSagaDecider#actsOnceHeard}. */
+    @Nullable
+    Instant actsOnceHeard(SagaState.Open state, Instant now) {
+        Instant due = state.question().dueAt();
+        if (due == null || state.phase().direction() != Phase.Direction.FORWARD) {
+            return due;
+        }
+        Instant stepEnd = expiry(state.question());
+        Instant sagaEnd = state.startedAt().plus(policy.sagaTimeout());
+        Instant givesUp = stepEnd.isBefore(sagaEnd) ? stepEnd : sagaEnd;
+        return now.isBefore(givesUp) ? due : givesUp;
     }
 
     private Instant due(Phase phase, Instant startedAt, Instant askedAt, int attempt, Instant now) {

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a saga hears: the order's events, the participants' answers, and its own timer. */
+/** What a saga hears: the order's events, the participants' answers, its own timer, and operators. */
 public sealed interface SagaInput {
 
     record OrderPlaced() implements SagaInput {}
@@ -49,4 +49,7 @@ public sealed interface SagaInput {
 
     /** The saga's due time has come, and every answer given before it has been heard. */
     record TimerFired() implements SagaInput {}
+
+    /** An operator intervenes. Who and why are no part of it: no decision depends on that. */
+    record OperatorAsked(Intervention what) implements SagaInput {}
 }

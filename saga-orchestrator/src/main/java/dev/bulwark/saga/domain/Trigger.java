@@ -26,5 +26,12 @@ public enum Trigger {
     /** The saga's budget is spent before the pivot. */
     SAGA_TIMED_OUT,
     /** A compensation was sent as often as is sensible without a person looking at it. */
-    ATTEMPTS_SPENT
+    ATTEMPTS_SPENT,
+
+    /** An operator wants the open command sent again. */
+    RETRY_ASKED,
+    /** An operator wants the saga undone. */
+    COMPENSATION_ASKED,
+    /** An operator gives up what is not undone yet. */
+    ABANDONMENT_ASKED
 }

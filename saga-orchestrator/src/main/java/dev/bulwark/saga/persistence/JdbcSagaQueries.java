@@ -8,9 +8,11 @@ import java.util.UUID;
 
 import dev.bulwark.saga.LogEntry;
 import dev.bulwark.saga.SagaQueries;
+import dev.bulwark.saga.Signature;
 import dev.bulwark.saga.domain.Decision;
 import dev.bulwark.saga.domain.Phase;
 import dev.bulwark.saga.domain.Trigger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -20,11 +22,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class JdbcSagaQueries implements SagaQueries {
 
     private static final String OVERVIEW = """
-            SELECT id, phase, attempt, started_at, updated_at, due_at, ended_at, stuck_reason, state FROM saga
+            SELECT id, phase, attempt, started_at, updated_at, asked_at, due_at, ended_at, stuck_reason, state FROM saga
             """;
 
     private static final String LOG = """
-            SELECT seq, at, cause, kind, phase, attempt, message_id, sent_id, detail
+            SELECT seq, at, cause, kind, phase, attempt, message_id, sent_id, detail, operator,
+                   reason
               FROM saga_log WHERE saga_id = ? ORDER BY seq
             """;
 
@@ -81,8 +84,14 @@ final class JdbcSagaQueries implements SagaQueries {
                         row.getInt("attempt"),
                         row.getObject("message_id", UUID.class),
                         row.getObject("sent_id", UUID.class),
-                        row.getString("detail")))
+                        row.getString("detail"),
+                        signature(row)))
                 .list();
+    }
+
+    private static @Nullable Signature signature(ResultSet row) throws SQLException {
+        String operator = row.getString("operator");
+        return operator == null ? null : new Signature(operator, row.getString("reason"));
     }
 
     private Overview overview(ResultSet row) throws SQLException {
@@ -92,6 +101,7 @@ final class JdbcSagaQueries implements SagaQueries {
                 row.getInt("attempt"),
                 SagaRows.required(row, "started_at"),
                 SagaRows.required(row, "updated_at"),
+                SagaRows.instant(row, "asked_at"),
                 SagaRows.instant(row, "due_at"),
                 SagaRows.instant(row, "ended_at"),
                 row.getString("stuck_reason"),

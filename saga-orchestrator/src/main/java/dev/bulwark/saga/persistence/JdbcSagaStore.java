@@ -11,11 +11,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 
 import dev.bulwark.platform.inbox.ConflictException;
 import dev.bulwark.saga.LogEntry;
 import dev.bulwark.saga.SagaBatch;
 import dev.bulwark.saga.SagaStore;
+import dev.bulwark.saga.Signature;
 import dev.bulwark.saga.TrackedSaga;
 import dev.bulwark.saga.domain.SagaState;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +69,10 @@ final class JdbcSagaStore implements SagaStore {
             """;
 
     private static final String APPEND = """
-            INSERT INTO saga_log (saga_id, seq, at, cause, kind, phase, attempt, message_id, sent_id, detail)
+            INSERT INTO saga_log (saga_id, seq, at, cause, kind, phase, attempt, message_id, sent_id, detail, operator,
+                                  reason)
             SELECT * FROM unnest(?::uuid[], ?::int[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::int[],
-                                 ?::uuid[], ?::uuid[], ?::text[])
+                                 ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[])
             """;
 
     private static final String EARLIEST =
@@ -178,7 +181,9 @@ final class JdbcSagaStore implements SagaStore {
                         .integer(row -> row.entry().attempt())
                         .uuid(row -> row.entry().messageId())
                         .uuid(row -> row.entry().sentId())
-                        .text(row -> row.entry().detail()));
+                        .text(row -> row.entry().detail())
+                        .text(row -> signed(row.entry(), Signature::operator))
+                        .text(row -> signed(row.entry(), Signature::reason)));
     }
 
     private <R> void execute(String sql, List<R> rows, Binding<R> binding) {
@@ -232,6 +237,10 @@ final class JdbcSagaStore implements SagaStore {
 
     private static @Nullable String stuckReason(TrackedSaga saga) {
         return saga.state() instanceof SagaState.Undoing undoing ? undoing.stuckReason() : null;
+    }
+
+    private static @Nullable String signed(LogEntry entry, Function<Signature, String> part) {
+        return entry.signature() == null ? null : part.apply(entry.signature());
     }
 
     private record LogRow(UUID sagaId, LogEntry entry) {}

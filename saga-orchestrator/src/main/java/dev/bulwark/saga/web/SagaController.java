@@ -33,14 +33,16 @@ class SagaController {
     SagaPage list(
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable Boolean stuck,
-            @RequestParam(required = false) @Nullable UUID cursor,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         Violations violations = new Violations();
         violations.check(limit >= 1 && limit <= MAX_LIMIT, "/limit", "must be 1 to " + MAX_LIMIT);
         boolean known = status == null || SagaStatus.parse(status).isPresent();
         violations.check(known, "/status", "must be one of " + List.of(SagaStatus.values()));
+        UUID before = SagaIds.exact(cursor);
+        violations.check(cursor == null || before != null, "/cursor", "must be a nextCursor as it was given");
         violations.throwIfAny();
-        List<SagaSummary> found = sagas.list(new SagaQueries.Filter(phases(status), stuck, cursor, limit + 1)).stream()
+        List<SagaSummary> found = sagas.list(new SagaQueries.Filter(phases(status), stuck, before, limit + 1)).stream()
                 .map(SagaSummary::of)
                 .toList();
         boolean more = found.size() > limit;
@@ -50,18 +52,9 @@ class SagaController {
 
     @GetMapping("/{id}")
     SagaTimeline timeline(@PathVariable String id) {
-        return sagas.timeline(parse(id))
+        return sagas.timeline(SagaIds.parse(id))
                 .map(SagaTimeline::of)
                 .orElseThrow(() -> Problem.notFound().exception());
-    }
-
-    /** What is no id names no saga. */
-    private static UUID parse(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw Problem.notFound().exception(e);
-        }
     }
 
     private static Set<Phase> phases(@Nullable String status) {

@@ -9,7 +9,9 @@ import java.util.UUID;
 
 import dev.bulwark.saga.LogEntry;
 import dev.bulwark.saga.SagaQueries;
+import dev.bulwark.saga.Signature;
 import dev.bulwark.saga.domain.Decision;
+import dev.bulwark.saga.domain.Intervention;
 import dev.bulwark.saga.domain.Phase;
 import org.jspecify.annotations.Nullable;
 
@@ -17,29 +19,46 @@ import org.jspecify.annotations.Nullable;
  * All that is known of one saga.
  *
  * @param waitsFor why it does not move on, in words; absent once it ended
+ * @param waiting the same for machines; absent once it ended
+ * @param interventions what an operator can do to it now
  * @param steps each phase it went through, with what was sent and what ended it
  * @param log each thing that happened, ignored ones included
  */
-record SagaTimeline(SagaSummary saga, @Nullable String waitsFor, List<Visit> steps, List<Line> log) {
+record SagaTimeline(
+        SagaSummary saga,
+        @Nullable String waitsFor,
+        @Nullable Waiting waiting,
+        List<String> interventions,
+        List<Visit> steps,
+        List<Line> log) {
 
     static SagaTimeline of(SagaQueries.Timeline timeline) {
         SagaQueries.Overview saga = timeline.saga();
         return new SagaTimeline(
                 SagaSummary.of(saga),
                 waitsFor(saga),
+                Waiting.of(saga),
+                interventions(saga.phase(), saga.stuckReason() != null),
                 visits(timeline.log()),
                 timeline.log().stream().map(Line::of).toList());
+    }
+
+    /** As they are called in paths. */
+    static List<String> interventions(Phase phase, boolean stuck) {
+        return Intervention.possible(phase, stuck).stream()
+                .map(possible -> possible.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private static @Nullable String waitsFor(SagaQueries.Overview saga) {
         if (!saga.phase().isOpen()) {
             return null;
         }
-        if (saga.stuckReason() != null) {
-            return "stuck, until an answer comes or somebody acts: " + saga.stuckReason();
-        }
-        return "the answer of " + saga.phase().step().participant() + " to attempt " + saga.attempt() + " of "
-                + words(saga.phase()) + "; acts again at " + saga.dueAt();
+        String answer = "the answer of " + saga.phase().step().participant() + " to attempt " + saga.attempt() + " of "
+                + words(saga.phase()) + ", asked for since " + saga.askedAt();
+        return saga.stuckReason() == null
+                ? answer + "; acts again at " + saga.dueAt()
+                : answer + "; stuck, until the answer comes or somebody acts: " + saga.stuckReason();
     }
 
     private static List<Visit> visits(List<LogEntry> log) {
@@ -55,6 +74,34 @@ record SagaTimeline(SagaSummary saga, @Nullable String waitsFor, List<Visit> ste
 
     private static String words(Phase phase) {
         return phase.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /**
+     * The answer that is missing.
+     *
+     * @param step of the saga, as step ids name it
+     * @param participant who owes the answer
+     * @param attempt how often it was asked for
+     * @param since when it was asked for first
+     * @param nextAttemptAt when it is asked for again, or given up where its budget ends then; absent while stuck
+     */
+    record Waiting(
+            String step,
+            String participant,
+            int attempt,
+            @Nullable Instant since,
+            @Nullable Instant nextAttemptAt) {
+
+        static @Nullable Waiting of(SagaQueries.Overview saga) {
+            return saga.phase().isOpen()
+                    ? new Waiting(
+                            saga.phase().step().id(),
+                            saga.phase().step().participant(),
+                            saga.attempt(),
+                            saga.askedAt(),
+                            saga.dueAt())
+                    : null;
+        }
     }
 
     /**
@@ -123,9 +170,12 @@ record SagaTimeline(SagaSummary saga, @Nullable String waitsFor, List<Visit> ste
             int attempt,
             @Nullable UUID messageId,
             @Nullable UUID sentId,
-            @Nullable String detail) {
+            @Nullable String detail,
+            @Nullable String operator,
+            @Nullable String reason) {
 
         static Line of(LogEntry entry) {
+            Signature signature = entry.signature();
             return new Line(
                     entry.seq(),
                     entry.at(),
@@ -135,7 +185,9 @@ record SagaTimeline(SagaSummary saga, @Nullable String waitsFor, List<Visit> ste
                     entry.attempt(),
                     entry.messageId(),
                     entry.sentId(),
-                    entry.detail());
+                    entry.detail(),
+                    signature == null ? null : signature.operator(),
+                    signature == null ? null : signature.reason());
         }
     }
 }

@@ -22,6 +22,8 @@ import static dev.bulwark.saga.audit.Invariant.I2;
 import static dev.bulwark.saga.audit.Invariant.I3;
 import static dev.bulwark.saga.audit.Invariant.I4;
 import static dev.bulwark.saga.audit.Invariant.I5;
+import static dev.bulwark.saga.audit.Invariant.I6;
+import static dev.bulwark.saga.audit.Invariant.I7;
 import static dev.bulwark.saga.audit.Invariant.I8;
 import static dev.bulwark.saga.audit.Invariant.I9;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,12 +89,13 @@ class AuditCorruptionTest {
     }
 
     static Stream<Corruption> corruptions() {
-        return Stream.of(life(), money(), stock(), steps(), messages(), keys()).flatMap(List::stream);
+        return Stream.of(life(), money(), stock(), steps(), view(), messages(), keys())
+                .flatMap(List::stream);
     }
 
     private static List<Corruption> life() {
         return List.of(
-                corruption("an order is lost", List.of(I1, I9), world -> {
+                corruption("an order is lost", List.of(I1, I6, I9), world -> {
                     UUID order = world.confirmed(60);
                     world.remove(Fact.Order.class, order);
                     return order;
@@ -131,6 +134,23 @@ class AuditCorruptionTest {
                             s -> new Fact.Saga(order, Phase.REJECTED, s.startedAt(), s.endedAt(), null));
                     return order;
                 }),
+                corruption("an abandoned saga's order ended otherwise", List.of(I1), world -> {
+                    UUID order = world.abandoned(60, "by hand");
+                    world.change(
+                            Fact.Order.class,
+                            order,
+                            o -> new Fact.Order(
+                                    order,
+                                    OrderStatus.CANCELLED,
+                                    o.total(),
+                                    o.payment(),
+                                    o.shipment(),
+                                    o.version(),
+                                    o.digest(),
+                                    o.placedAt(),
+                                    o.endedAt()));
+                    return order;
+                }),
                 corruption("a saga is open for too long", List.of(I4), world -> world.pending(181)),
                 corruption("both are open for too long", List.of(I1, I4), world -> world.pending(361)));
     }
@@ -165,6 +185,11 @@ class AuditCorruptionTest {
                 corruption("the provider gave back what we don't know of", List.of(I2), world -> {
                     UUID order = world.confirmed(60);
                     world.charge(order, SampleWorld.TOTAL, 1);
+                    return order;
+                }),
+                corruption("the provider gave an abandoned order back, and we don't know", List.of(I2), world -> {
+                    UUID order = world.abandoned(60, "by hand");
+                    world.charge(order, SampleWorld.TOTAL, SampleWorld.TOTAL);
                     return order;
                 }),
                 corruption("the provider never captured", List.of(I2), world -> {
@@ -292,6 +317,8 @@ class AuditCorruptionTest {
                                     o.total(),
                                     new Fact.Order.Part(world.id()),
                                     o.shipment(),
+                                    o.version(),
+                                    o.digest(),
                                     o.placedAt(),
                                     o.endedAt()));
                     return order;
@@ -300,6 +327,49 @@ class AuditCorruptionTest {
 
     private static void shipment(SampleWorld world, UUID order, ShipmentStatus status) {
         world.change(Fact.Shipment.class, order, s -> new Fact.Shipment(order, s.shipmentId(), status, s.settledAt()));
+    }
+
+    private static List<Corruption> view() {
+        return List.of(
+                corruption("the view shows another document", List.of(I6), world -> {
+                    UUID order = world.cancelled(60);
+                    shown(world, order, v -> new Fact.View(order, 2, "another", null, v.updatedAt()));
+                    return order;
+                }),
+                corruption("the view shows an ended order as pending", List.of(I6), world -> {
+                    UUID order = world.confirmed(60);
+                    shown(world, order, v -> new Fact.View(order, 2, null, null, v.updatedAt()));
+                    return order;
+                }),
+                corruption("the view knows more than the log", List.of(I6), world -> {
+                    UUID order = world.confirmed(60);
+                    shown(world, order, v -> new Fact.View(order, 3, v.digest(), null, v.updatedAt()));
+                    return order;
+                }),
+                corruption("the view shows an order that never was", List.of(I6), world -> {
+                    UUID order = world.id();
+                    world.add(new Fact.View(order, 1, null, null, world.ago(6)));
+                    return order;
+                }),
+                corruption("the view lacks an order", List.of(I7), world -> {
+                    UUID order = world.confirmed(31);
+                    world.remove(Fact.View.class, order);
+                    return order;
+                }),
+                corruption("the view lacks a pending order", List.of(I7), world -> {
+                    UUID order = world.pending(31);
+                    world.remove(Fact.View.class, order);
+                    return order;
+                }),
+                corruption("the view waits for a version that doesn't come", List.of(I7), world -> {
+                    UUID order = world.confirmed(31);
+                    shown(world, order, v -> new Fact.View(order, 1, null, 3L, v.updatedAt()));
+                    return order;
+                }));
+    }
+
+    private static void shown(SampleWorld world, UUID order, java.util.function.UnaryOperator<Fact.View> change) {
+        world.change(Fact.View.class, order, change);
     }
 
     private static List<Corruption> messages() {

@@ -109,10 +109,43 @@ class AuditIT {
     }
 
     @Test
+    void an_abandoned_saga_is_listed_with_who_and_why() throws Exception {
+        SampleWorld world = new SampleWorld(Instant.now());
+        UUID order = world.abandoned(60, "unread");
+        UUID retried = world.cancelled(60);
+        show(world);
+        sign(order, 7, "RETRY_ASKED", "bob", "first try");
+        sign(order, 9, "ABANDONMENT_ASKED", "ann", "ticket 4711");
+        sign(retried, 4, "RETRY_ASKED", "bob", "the network was away");
+
+        JsonNode report = audit("", 200);
+
+        assertThat(report.path("ok").asBoolean()).as(report.toString()).isTrue();
+        assertThat(report.path("exceptionCount").asLong()).isEqualTo(1);
+        assertThat(report.path("exceptions")).singleElement().satisfies(excused -> {
+            assertThat(excused.path("id").asString()).isEqualTo(order.toString());
+            assertThat(excused.path("operator").asString()).isEqualTo("ann");
+            assertThat(excused.path("reason").asString()).isEqualTo("ticket 4711");
+            assertThat(excused.path("leftovers")).hasSize(3);
+        });
+    }
+
+    private void sign(UUID saga, int seq, String cause, String operator, String reason) {
+        jdbc.update("""
+                INSERT INTO saga_log (saga_id, seq, at, cause, kind, phase, attempt, operator, reason)
+                VALUES (?, ?, now(), ?, 'MOVED', 'REJECTING_ORDER', 1, ?, ?)
+                """, saga, seq, cause, operator, reason);
+    }
+
+    @Test
     void what_is_wrong_elsewhere_is_found_with_what_to_do() throws Exception {
         SampleWorld world = new SampleWorld(Instant.now());
         UUID order = world.confirmed(60);
         world.charge(order, SampleWorld.TOTAL, 1);
+        UUID broken = world.id();
+        world.broken.add(broken);
+        UUID unseen = world.rejected(60);
+        world.remove(Fact.View.class, unseen);
         world.stock = new Books.Stock(1, List.of(new Books.Stock.Flaw("SKU-0001", "1 too many")), null);
         world.outboxes = List.of(new Books.Outbox("any", 4, 61, 0));
         show(world);
@@ -121,6 +154,8 @@ class AuditIT {
 
         assertFound(report, "I2", order.toString());
         assertFound(report, "I3", "SKU-0001");
+        assertFound(report, "I7", broken.toString());
+        assertFound(report, "I7", unseen.toString());
         assertFound(report, "I8", "shipping-service");
         assertThat(report.at("/counts/I2").asLong()).isEqualTo(1);
         assertThat(report.at("/counts/I8").asLong()).isEqualTo(4);
@@ -133,6 +168,7 @@ class AuditIT {
         world.confirmed(60);
         for (String path : List.of(
                 "/orders/internal/audit/orders",
+                "/orders/internal/audit/view",
                 "/inventory/internal/audit/stock",
                 "/payments/internal/audit/ledger",
                 "/shipping/internal/audit/outbox",
@@ -170,14 +206,17 @@ class AuditIT {
         assertThat(answer.body()).isEqualTo("{\"pending\":0,\"oldestAgeSeconds\":0,\"blockedKeys\":0}");
     }
 
+    /** Ten thousand, or as many as {@code -Dbulwark.audit.orders} says. */
     @Test
-    void ten_thousand_orders_are_read_by_pages() throws Exception {
+    void many_orders_are_read_by_pages() throws Exception {
+        int orders = Integer.getInteger("bulwark.audit.orders", 10_000);
         SampleWorld world = new SampleWorld(Instant.now());
-        for (int i = 0; i < 9_500; i++) {
-            world.confirmed(60);
-        }
-        for (int i = 0; i < 500; i++) {
-            world.rejected(60);
+        for (int i = 0; i < orders; i++) {
+            if (i % 20 == 0) {
+                world.rejected(60);
+            } else {
+                world.confirmed(60);
+            }
         }
         show(world);
         audit("", 200);
@@ -185,14 +224,15 @@ class AuditIT {
 
         JsonNode report = audit("", 200);
 
-        System.out.println("An audit of 10 000 orders took "
+        System.out.println("An audit of " + orders + " orders took "
                 + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms, fake services included");
         assertThat(report.path("findings")).isEmpty();
-        assertThat(report.path("examined").asLong()).isEqualTo(10_000);
+        assertThat(report.path("examined").asLong()).isEqualTo(orders);
     }
 
     private void show(SampleWorld world) {
         jdbc.update("DELETE FROM saga");
+        jdbc.update("DELETE FROM saga_log");
         List<Object[]> rows = new ArrayList<>();
         for (Fact.Saga saga : world.all(Fact.Saga.class)) {
             rows.add(new Object[] {

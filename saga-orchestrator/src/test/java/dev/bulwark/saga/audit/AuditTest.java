@@ -9,6 +9,7 @@ import java.util.UUID;
 import dev.bulwark.saga.audit.Fact.Payment.PaymentStatus;
 import dev.bulwark.saga.audit.Fact.Reservation.ReservationStatus;
 import dev.bulwark.saga.audit.Fact.Shipment.ShipmentStatus;
+import dev.bulwark.saga.domain.Phase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,19 @@ class AuditTest {
     }
 
     @Test
+    void the_view_may_lag_for_a_while() {
+        UUID ended = world.confirmed(29);
+        world.change(Fact.View.class, ended, v -> new Fact.View(ended, 1, null, null, v.updatedAt()));
+        UUID placed = world.pending(29);
+        world.remove(Fact.View.class, placed);
+
+        AuditReport report = world.audit();
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.inFlight()).isEqualTo(2);
+    }
+
+    @Test
     void an_operators_refund_is_no_fault_neither_done_nor_under_way() {
         UUID done = world.confirmed(900);
         world.change(
@@ -104,6 +118,79 @@ class AuditTest {
         world.remove(Fact.Reservation.class, early);
 
         assertThat(world.audit().findings()).isEmpty();
+    }
+
+    @Test
+    void what_an_operator_gave_up_is_an_exception_with_its_reason_and_what_it_left() {
+        UUID order = world.abandoned(60, "the carrier is bankrupt");
+
+        AuditReport report = world.audit();
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.ok()).isTrue();
+        assertThat(report.examined()).isEqualTo(1);
+        assertThat(report.exceptionCount()).isEqualTo(1);
+        assertThat(report.exceptions()).singleElement().satisfies(excused -> {
+            assertThat(excused.id()).isEqualTo(order.toString());
+            assertThat(excused.operator()).isEqualTo("operator");
+            assertThat(excused.reason()).isEqualTo("the carrier is bankrupt");
+            assertThat(excused.at()).isEqualTo(world.ago(60));
+            assertThat(excused.leftovers())
+                    .containsExactly(
+                            "the customer has paid 12990 EUR", "its stock is RESERVED", "its shipment is SCHEDULED");
+        });
+    }
+
+    @Test
+    void an_exception_stays_listed_when_its_leftovers_are_put_right() {
+        UUID order = world.abandoned(60, "by hand");
+        world.change(
+                Fact.Payment.class,
+                order,
+                p -> new Fact.Payment(
+                        order,
+                        p.paymentId(),
+                        PaymentStatus.REFUNDED,
+                        SampleWorld.TOTAL,
+                        SampleWorld.TOTAL,
+                        0,
+                        p.settledAt()));
+        world.charge(order, SampleWorld.TOTAL, SampleWorld.TOTAL);
+
+        assertThat(world.audit().exceptions())
+                .singleElement()
+                .satisfies(excused -> assertThat(excused.leftovers())
+                        .containsExactly("its stock is RESERVED", "its shipment is SCHEDULED"));
+    }
+
+    @Test
+    void exceptions_are_counted_without_limit_and_kept_with_one() {
+        for (int i = 0; i < Findings.MAX_EXCEPTIONS + 3; i++) {
+            world.abandoned(60, "by hand");
+        }
+
+        AuditReport report = world.audit(world.sources(500), null);
+
+        assertThat(report.ok()).isTrue();
+        assertThat(report.exceptionCount()).isEqualTo(Findings.MAX_EXCEPTIONS + 3L);
+        assertThat(report.exceptions()).hasSize(Findings.MAX_EXCEPTIONS);
+    }
+
+    @Test
+    void a_saga_that_was_helped_has_its_time_again() {
+        UUID order = world.pending(3_000);
+        helped(order, 179);
+        assertThat(world.audit().counts()).doesNotContainKey(Invariant.I4);
+        helped(order, 181);
+        assertThat(world.audit().counts()).containsKey(Invariant.I4);
+    }
+
+    private void helped(UUID order, long secondsAgo) {
+        world.change(
+                Fact.Saga.class,
+                order,
+                s -> new Fact.Saga(
+                        order, Phase.REFUNDING_PAYMENT, s.startedAt(), null, null, world.ago(secondsAgo), null));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -28,10 +29,15 @@ final class FakeServices implements AutoCloseable {
 
     private final HttpServer http;
     private volatile SampleWorld world;
+    /** Sorted once for each world shown: a fake must not cost more than what is measured with it. */
+    private volatile KeyBook keys;
+
+    private volatile Map<Integer, ProviderBook> books = new ConcurrentHashMap<>();
     private volatile @Nullable String away;
 
     FakeServices(SampleWorld world) {
         this.world = world;
+        this.keys = world.keyBook();
         try {
             this.http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -48,6 +54,8 @@ final class FakeServices implements AutoCloseable {
 
     void show(SampleWorld shown) {
         world = shown;
+        keys = shown.keyBook();
+        books = new ConcurrentHashMap<>();
         away = null;
     }
 
@@ -91,15 +99,17 @@ final class FakeServices implements AutoCloseable {
         int limit = Integer.parseInt(query.getOrDefault("limit", "1000"));
         String after = query.getOrDefault("after", "");
         return switch (path) {
-            case "/orders/internal/audit/orders" -> items(page(Fact.Order.class, after, limit));
+            case "/orders/internal/audit/orders" -> orders(page(Fact.Order.class, after, limit), limit);
+            case "/orders/internal/audit/view" -> items(page(Fact.View.class, after, limit));
             case "/inventory/internal/audit/reservations" -> items(page(Fact.Reservation.class, after, limit));
             case "/payments/internal/audit/payments" -> items(page(Fact.Payment.class, after, limit));
             case "/shipping/internal/audit/shipments" -> page(Fact.Shipment.class, after, limit);
-            case "/orders/internal/audit/idempotency" -> items(world.keyBook().effects(after, limit));
+            case "/orders/internal/audit/idempotency" -> items(keys.effects(after, limit));
             case "/inventory/internal/audit/stock" -> world.stock;
             case "/payments/internal/audit/ledger" -> world.ledger;
             case "/simulators/psp/book" ->
-                world.providerBook(limit).page(query.get("cursor").isEmpty() ? null : query.get("cursor"));
+                books.computeIfAbsent(limit, world::providerBook)
+                        .page(query.get("cursor").isEmpty() ? null : query.get("cursor"));
             case "/orders/internal/audit/outbox",
                     "/payments/internal/audit/outbox",
                     "/inventory/internal/audit/outbox",
@@ -114,6 +124,20 @@ final class FakeServices implements AutoCloseable {
                 .limit(limit)
                 .map(kind::cast)
                 .toList();
+    }
+
+    /** With {@code next}, and the streams that the world calls broken on the first page. */
+    private Map<String, Object> orders(List<Fact.Order> page, int limit) {
+        Map<String, Object> body = items(page);
+        body.put(
+                "broken",
+                world.broken.stream()
+                        .map(id -> Map.of("orderId", id, "lacks", 2))
+                        .toList());
+        if (page.size() == limit) {
+            body.put("next", page.getLast().orderId());
+        }
+        return body;
     }
 
     /** With a field that we don't read, as the services have. */

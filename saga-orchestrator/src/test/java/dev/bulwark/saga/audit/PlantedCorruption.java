@@ -81,6 +81,32 @@ record PlantedCorruption(String invariant, String database, List<String> stateme
                     List.of("UPDATE shipment SET status = 'SCHEDULED' WHERE order_id = ':order'"),
                     ":order"),
             new PlantedCorruption(
+                    "I6",
+                    "order_view",
+                    List.of("UPDATE order_document SET document = jsonb_set(document, '{total,amount}', '1')"
+                            + " WHERE order_id = ':order'"),
+                    List.of("UPDATE order_document SET document = jsonb_set(document, '{total,amount}',"
+                            + " document #> '{items,0,lineTotal,amount}') WHERE order_id = ':order'"), // of one item
+                    ":order"),
+            new PlantedCorruption(
+                    "I6",
+                    "order_view",
+                    List.of("UPDATE order_document SET order_version = order_version + 1 WHERE order_id = ':order'"),
+                    List.of("UPDATE order_document SET order_version = order_version - 1 WHERE order_id = ':order'"),
+                    ":order"),
+            new PlantedCorruption(
+                    "I7",
+                    "order_view",
+                    List.of("UPDATE order_document SET order_version = order_version - 1 WHERE order_id = ':order'"),
+                    List.of("UPDATE order_document SET order_version = order_version + 1 WHERE order_id = ':order'"),
+                    ":order"),
+            new PlantedCorruption(
+                    "I7",
+                    "orders",
+                    List.of("UPDATE order_event SET version = 1000 WHERE stream = ':order' AND version = 2"),
+                    List.of("UPDATE order_event SET version = 2 WHERE stream = ':order' AND version = 1000"),
+                    ":order"),
+            new PlantedCorruption(
                     "I8",
                     "payments",
                     List.of("INSERT INTO outbox_blocked_key (topic, key, outbox_id, reason)"

@@ -32,12 +32,20 @@ final class SampleWorld {
     static final AuditProperties PROPERTIES = properties(3);
     static final Duration SAGA_TIMEOUT = Duration.ofSeconds(150);
 
-    private static final List<Class<? extends Fact>> KINDS =
-            List.of(Fact.Order.class, Fact.Saga.class, Fact.Reservation.class, Fact.Payment.class, Fact.Shipment.class);
+    private static final List<Class<? extends Fact>> KINDS = List.of(
+            Fact.Order.class,
+            Fact.Saga.class,
+            Fact.Reservation.class,
+            Fact.Payment.class,
+            Fact.Shipment.class,
+            Fact.View.class);
 
     final Instant now;
     final List<ProviderBook.Entry> charges = new ArrayList<>();
     final List<KeyBook.Effect> effects = new ArrayList<>();
+    /** Orders whose stream lacks a version. */
+    final List<UUID> broken = new ArrayList<>();
+
     Books.Stock stock = new Books.Stock(100, List.of(), null);
     Books.Ledger ledger = new Books.Ledger(0, List.of(), List.of(), 7);
     List<Books.Outbox> outboxes = List.of(new Books.Outbox("order-service", 3, 1, 0));
@@ -91,6 +99,37 @@ final class SampleWorld {
         return undone(endedSecondsAgo, OrderStatus.REJECTED, Phase.REJECTED);
     }
 
+    /** Rejected before anything of a charged, booked and reserved order was undone, for an operator gave it up. */
+    UUID abandoned(long endedSecondsAgo, String reason) {
+        UUID order = rejected(endedSecondsAgo);
+        Instant ended = ago(endedSecondsAgo);
+        change(
+                Fact.Saga.class,
+                order,
+                s -> new Fact.Saga(
+                        order,
+                        s.phase(),
+                        s.startedAt(),
+                        s.endedAt(),
+                        null,
+                        ended,
+                        new Fact.Saga.Abandoned("operator", reason, ended)));
+        change(
+                Fact.Payment.class,
+                order,
+                p -> new Fact.Payment(order, p.paymentId(), PaymentStatus.CHARGED, TOTAL, 0, 0, ended));
+        charge(order, TOTAL, 0);
+        change(
+                Fact.Reservation.class,
+                order,
+                r -> new Fact.Reservation(order, ReservationStatus.RESERVED, r.settledAt()));
+        change(
+                Fact.Shipment.class,
+                order,
+                s -> new Fact.Shipment(order, id(), ShipmentStatus.SCHEDULED, s.settledAt()));
+        return order;
+    }
+
     UUID cancelled(long endedSecondsAgo) {
         return undone(endedSecondsAgo, OrderStatus.CANCELLED, Phase.CANCELLED);
     }
@@ -131,12 +170,17 @@ final class SampleWorld {
             @Nullable UUID shipment,
             @Nullable Instant ended,
             Instant placed) {
+        long version = ended == null ? 1 : 2;
+        String digest = ended == null ? null : order.toString().substring(0, 8);
+        add(new Fact.View(order, version, digest, null, ended == null ? placed : ended));
         return new Fact.Order(
                 order,
                 status,
                 new Amount(TOTAL, "EUR"),
                 payment == null ? null : new Part(payment),
                 shipment == null ? null : new Part(shipment),
+                version,
+                digest,
                 placed,
                 ended);
     }

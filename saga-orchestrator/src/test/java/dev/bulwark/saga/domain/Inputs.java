@@ -41,10 +41,13 @@ final class Inputs {
     static final SagaInput REJECTED = new SagaInput.OrderRejected();
     static final SagaInput CANCELLED = new SagaInput.OrderCancelled();
     static final SagaInput TIMER = new SagaInput.TimerFired();
+    static final SagaInput RETRY = new SagaInput.OperatorAsked(Intervention.RETRY);
+    static final SagaInput COMPENSATE = new SagaInput.OperatorAsked(Intervention.COMPENSATE);
+    static final SagaInput ABANDON = new SagaInput.OperatorAsked(Intervention.ABANDON);
 
     private Inputs() {}
 
-    /** One message for every trigger that is a message. */
+    /** One input for every trigger that is none of the timer's. */
     static Map<Trigger, SagaInput> messages() {
         return Stream.of(
                         Map.entry(Trigger.ORDER_PLACED, PLACED),
@@ -61,13 +64,29 @@ final class Inputs {
                         Map.entry(Trigger.ORDER_CONFIRMED, CONFIRMED),
                         Map.entry(Trigger.CONFIRM_REFUSED, CONFIRM_REFUSED),
                         Map.entry(Trigger.ORDER_REJECTED, REJECTED),
-                        Map.entry(Trigger.ORDER_CANCELLED, CANCELLED))
+                        Map.entry(Trigger.ORDER_CANCELLED, CANCELLED),
+                        Map.entry(Trigger.RETRY_ASKED, RETRY),
+                        Map.entry(Trigger.COMPENSATION_ASKED, COMPENSATE),
+                        Map.entry(Trigger.ABANDONMENT_ASKED, ABANDON))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** A saga in each phase, by the shortest way there. */
     static Map<Phase, SagaState> states() {
         return Stream.of(Phase.values()).collect(Collectors.toMap(Function.identity(), Inputs::state));
+    }
+
+    /** The saga, stuck if its phase is one to be stuck in. */
+    static SagaState stuck(SagaState state) {
+        return state instanceof SagaState.Undoing u
+                ? new SagaState.Undoing(
+                        u.phase(),
+                        u.startedAt(),
+                        new Question(POLICY.stuckAfterAttempts(), START, null),
+                        u.facts(),
+                        u.ending(),
+                        "no answer")
+                : state;
     }
 
     private static SagaState state(Phase phase) {

@@ -32,6 +32,7 @@ final class ShakyWorld {
     private Instant now = Inputs.START;
     private @Nullable Phase orderEnded;
     private boolean cancelAsked;
+    private boolean abandoned;
 
     ShakyWorld(long seed) {
         random = new SplittableRandom(seed);
@@ -47,11 +48,12 @@ final class ShakyWorld {
     }
 
     void shakyTurn() {
-        switch (random.nextInt(15)) {
+        switch (random.nextInt(16)) {
             case 0, 1, 2 -> answer(random.nextInt(8) == 0);
             case 3, 4, 5 -> hear(random.nextInt(8) == 0);
             case 12, 13 -> holdAnswer();
             case 14 -> release();
+            case 15 -> intervene();
             case 6 -> lose(commands);
             case 7 -> repeat(inputs);
             case 8 -> repeat(commands);
@@ -61,13 +63,13 @@ final class ShakyWorld {
         }
     }
 
-    /** Nothing is lost any more; a stuck saga is helped by asking its participant again, as an operator would. */
+    /** Nothing is lost any more; an operator helps a stuck saga. */
     void calmTurn() {
         release();
         answer(false);
         hear(false);
-        if (state instanceof SagaState.Undoing undoing && undoing.question().dueAt() == null) {
-            inputs.add(answerTo(compensation(undoing)));
+        if (state instanceof SagaState.Undoing undoing && undoing.stuckReason() != null) {
+            decide(random.nextBoolean() ? Inputs.RETRY : Inputs.COMPENSATE);
         }
         pass(Duration.ofSeconds(1));
     }
@@ -87,12 +89,15 @@ final class ShakyWorld {
         }
         for (Step step : List.of(Step.STOCK, Step.PAYMENT, Step.SHIPMENT)) {
             boolean done = effects.get(step) == Effect.DONE;
-            if (done != (state.phase() == Phase.CONFIRMED)) {
+            if (!abandoned && done != (state.phase() == Phase.CONFIRMED)) {
                 wrong.add(step + " is " + effects.get(step) + " of a saga that is " + state.phase());
             }
         }
-        if (cancelAsked && state.phase() == Phase.REJECTED) {
+        if (cancelAsked && !abandoned && state.phase() == Phase.REJECTED) {
             wrong.add("rejected, though the order knew of the cancel request");
+        }
+        if (abandoned && state.phase() != Phase.REJECTED) {
+            wrong.add("abandoned, and yet " + state.phase());
         }
         return wrong;
     }
@@ -101,6 +106,16 @@ final class ShakyWorld {
         if (orderEnded == null && !cancelAsked && random.nextInt(4) == 0) {
             cancelAsked = true;
             inputs.add(Inputs.CANCEL_REQUESTED);
+        }
+    }
+
+    /** Operators ask for anything at any time; abandonment, which leaves the books as they are, only now and then. */
+    private void intervene() {
+        int what = random.nextInt(8);
+        if (what == 0) {
+            abandoned |= decide(Inputs.ABANDON).kind() == Decision.Kind.MOVED;
+        } else {
+            decide(what < 5 ? Inputs.RETRY : Inputs.COMPENSATE);
         }
     }
 
@@ -120,12 +135,13 @@ final class ShakyWorld {
         }
     }
 
-    private void decide(SagaInput input) {
+    private Decision decide(SagaInput input) {
         Decision decision = decider.decide(state, input, now);
         state = decision.state();
         if (decision.command() != null) {
             commands.add(decision.command());
         }
+        return decision;
     }
 
     private void holdAnswer() {
@@ -157,7 +173,8 @@ final class ShakyWorld {
             case SagaCommand.RefundPayment c -> undo(c, Inputs.REFUNDED);
             case SagaCommand.CancelShipment c -> undo(c, Inputs.SHIPMENT_CANCELLED);
             case SagaCommand.ConfirmOrder c -> confirm();
-            case SagaCommand.RejectOrder c -> close(Phase.REJECTED);
+            case SagaCommand.RejectOrder c ->
+                close(cancelAsked && !c.rejection().code().equals("abandoned") ? Phase.CANCELLED : Phase.REJECTED);
             case SagaCommand.CancelOrder c -> close(Phase.CANCELLED);
         };
     }
@@ -194,23 +211,12 @@ final class ShakyWorld {
 
     private SagaInput close(Phase as) {
         if (orderEnded == null) {
-            orderEnded = cancelAsked ? Phase.CANCELLED : as;
+            orderEnded = as;
         }
         return switch (orderEnded) {
             case REJECTED -> Inputs.REJECTED;
             case CANCELLED -> Inputs.CANCELLED;
             default -> throw new IllegalStateException("closed after it was confirmed");
-        };
-    }
-
-    private SagaCommand compensation(SagaState.Undoing undoing) {
-        return switch (undoing.phase()) {
-            case CANCELLING_SHIPMENT -> new SagaCommand.CancelShipment(1);
-            case REFUNDING_PAYMENT -> new SagaCommand.RefundPayment(1);
-            case RELEASING_STOCK -> new SagaCommand.ReleaseStock(1);
-            case REJECTING_ORDER ->
-                new SagaCommand.RejectOrder(1, new Ending.Rejection(Step.STOCK, "timeout", null), undoing.facts());
-            default -> new SagaCommand.CancelOrder(1, undoing.facts());
         };
     }
 

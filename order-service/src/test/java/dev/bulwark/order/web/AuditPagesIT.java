@@ -1,0 +1,145 @@
+package dev.bulwark.order.web;
+
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+
+import dev.bulwark.order.OrderServiceTestBase;
+import dev.bulwark.testing.TestTokens;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the audit asks of this service, over many orders. */
+class AuditPagesIT extends OrderServiceTestBase {
+
+    /** Orders of long ago, so that no other suite's are between them. */
+    private static final String IDS = "('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid";
+
+    private static final int PAGE_ORDERS = 2_000;
+
+    /** Or as many as {@code -Dbulwark.audit.orders} says. */
+    private final int count = Integer.getInteger("bulwark.audit.orders", 5_000);
+
+    @Autowired
+    JdbcTemplate log;
+
+    private JdbcTemplate view;
+
+    @Test
+    void everyOrderIsOnOnePageAndLogAndViewAgree() {
+        view = new JdbcTemplate(viewDatabase());
+        generate();
+        pages("orders");
+        pages("view");
+
+        long began = System.nanoTime();
+        Map<String, String> logged = pages("orders");
+        long read = System.nanoTime();
+        Map<String, String> shown = pages("view");
+
+        System.out.println("The log of " + count + " orders took the audit " + millis(began, read)
+                + " ms, the view of them " + millis(read, System.nanoTime()) + " ms");
+        assertThat(logged).hasSize(count).isEqualTo(shown);
+        assertThat(logged.values()).allMatch(digest -> digest.matches("[0-9a-f]{16}"));
+    }
+
+    /** The statements are those that operators are given to try the audit with. */
+    @Test
+    void whatSomebodyWroteIntoTheViewChangesItsDigestAndOnlyThat() {
+        view = new JdbcTemplate(viewDatabase());
+        generate();
+        Map<String, String> sound = pages("view");
+        String victim = "00000000-0000-7000-8000-000000000007";
+        view.update(
+                "UPDATE order_document SET document = jsonb_set(document, '{total,amount}', '1')"
+                        + " WHERE order_id = ?::uuid",
+                victim);
+        Map<String, String> spoilt = pages("view");
+        assertThat(spoilt.get(victim)).isNotEqualTo(sound.get(victim));
+        spoilt.put(victim, sound.get(victim));
+        assertThat(spoilt).isEqualTo(sound);
+        view.update(
+                "UPDATE order_document SET document = jsonb_set(document, '{total,amount}',"
+                        + " document #> '{items,0,lineTotal,amount}') WHERE order_id = ?::uuid",
+                victim);
+        assertThat(pages("view")).isEqualTo(sound);
+    }
+
+    @AfterEach
+    void forget() {
+        log.update("DELETE FROM order_event WHERE stream < '00000000-0001-0000-0000-000000000000'");
+        view.update("DELETE FROM order_document WHERE order_id < '00000000-0001-0000-0000-000000000000'");
+    }
+
+    private static DataSource viewDatabase() {
+        return orderView.dataSource();
+    }
+
+    /** Confirmed orders of one item, in the log and in the view, as the service writes them. */
+    private void generate() {
+        String item = """
+                {"sku":"SKU-0001","name":"Walnut desk","quantity":2,"unitPrice":{"amount":12990,"currency":"EUR"},
+                 "lineTotal":{"amount":25980,"currency":"EUR"}}""";
+        String total = "{\"amount\":25980,\"currency\":\"EUR\"}";
+        String sealed = "{\"keyId\":\"key-1\",\"nonce\":\"bm9uY2U=\",\"ciphertext\":\"" + "c2VhbGVk".repeat(20) + "\"}";
+        String ended = """
+                "payment":{"id":"00000000-0000-7000-8000-0000000000aa","status":"CHARGED"},
+                "shipment":{"id":"00000000-0000-7000-8000-0000000000bb","status":"SCHEDULED","carrier":"Lux",
+                            "trackingNumber":"T-1","eta":"2026-01-03"}""";
+        log.update(
+                "INSERT INTO order_event (stream, version, type, schema_version, occurred_at, data) SELECT " + IDS
+                        + ", 1, 'order.placed', 1, now(), replace(?, ':id', " + IDS + "::text)::json"
+                        + " FROM generate_series(1, ?) AS n",
+                "{\"orderId\":\":id\",\"customerId\":\"alice\",\"lines\":[" + item + "],\"total\":" + total
+                        + ",\"paymentMethod\":\"pm_card_ok\",\"personalData\":" + sealed
+                        + ",\"at\":\"2026-01-01T12:00:00Z\"}",
+                count);
+        log.update(
+                "INSERT INTO order_event (stream, version, type, schema_version, occurred_at, data) SELECT " + IDS
+                        + ", 2, 'order.confirmed', 1, now(), ?::json FROM generate_series(1, ?) AS n",
+                "{" + ended + ",\"at\":\"2026-01-01T12:00:01Z\"}",
+                count);
+        view.update(
+                "INSERT INTO order_document (order_id, customer_id, status, placed_at, order_version, document) SELECT "
+                        + IDS + ", 'alice', 'CONFIRMED', now(), 2, ?::jsonb FROM generate_series(1, ?) AS n",
+                "{\"customerId\":\"alice\",\"status\":\"CONFIRMED\",\"items\":[" + item + "],\"total\":" + total
+                        + ",\"personalData\":" + sealed + "," + ended
+                        + ",\"placedAt\":\"2026-01-01T12:00:00Z\",\"updatedAt\":\"2026-01-01T12:00:01Z\"}",
+                count);
+        log.execute("ANALYZE order_event");
+        view.execute("ANALYZE order_document");
+    }
+
+    /** Digests by order, page after page; those of other suites' orders left out. */
+    private Map<String, String> pages(String what) {
+        Map<String, String> digests = new java.util.HashMap<>();
+        String after = "00000000-0000-0000-0000-000000000000";
+        while (after.startsWith("00000000-0000-")) {
+            JsonNode page = sendAs(
+                            TestTokens.shared().internal("saga-orchestrator"),
+                            "/internal/audit/" + what + "?limit=" + PAGE_ORDERS + "&after=" + after,
+                            Map.of("X-Timeout-Ms", "60000"),
+                            "GET",
+                            "")
+                    .json();
+            for (JsonNode item : page.path("items")) {
+                String id = item.path("orderId").stringValue();
+                if (id.startsWith("00000000-0000-")) {
+                    assertThat(digests.put(id, item.path("digest").stringValue("")))
+                            .isNull();
+                }
+            }
+            after = page.path("next").stringValue("end");
+        }
+        return digests;
+    }
+
+    private static long millis(long from, long to) {
+        return Duration.ofNanos(to - from).toMillis();
+    }
+}
