@@ -124,16 +124,21 @@ public final class SimulationApplication {
         for (PlantedBug bug : PlantedBug.values()) {
             Campaign campaign = new Campaign(options.seed(), options.histories(), bug.mutation());
             Violation violation = campaign.run(options.threads());
-            boolean named = violation != null && violation.invariant() == bug.names();
-            code = named ? code : VIOLATED;
+            if (violation == null) {
+                out.printf("%-26s not caught within %d histories%n", bug.text(), campaign.done());
+                code = VIOLATED;
+                continue;
+            }
+            boolean named = bug.names().contains(violation.invariant());
+            long after = java.util.Objects.requireNonNull(campaign.failed()).seed() - options.seed() + 1;
             out.printf(
-                    "%-26s %-16s %s%n",
+                    "%-26s %-14s after %5d histories%s: %s%n",
                     bug.text(),
-                    violation == null ? "not caught" : violation.invariant(),
-                    violation == null
-                            ? ""
-                            : "after " + campaign.done() + " histories" + (named ? "" : ": not " + bug.names()) + ": "
-                                    + violation.getMessage());
+                    violation.invariant(),
+                    after,
+                    named ? "" : ", not " + bug.names(),
+                    violation.getMessage());
+            code = named ? code : VIOLATED;
         }
         return code;
     }

@@ -15,16 +15,23 @@ import dev.bulwark.platform.outbox.OutboxRow;
 /** Topics and who reads them. What is in a log stays there, in order; a partition is read by one process of a group at a time. */
 final class Broker {
 
-    static final int PARTITIONS = 2;
+    /** All there can be; the last is used once somebody has added it. */
+    static final int PARTITIONS = 3;
 
     private final World world;
     private final Map<String, List<List<IncomingMessage>>> topics = new HashMap<>();
     private final Map<String, List<Subscription>> subscriptions = new HashMap<>();
     private final Set<UUID> known = new HashSet<>();
     private long awayUntil;
+    private int inUse = PARTITIONS - 1;
 
     Broker(World world) {
         this.world = world;
+    }
+
+    void addPartition() {
+        inUse = PARTITIONS;
+        world.trace(() -> "every topic has another partition");
     }
 
     /** Whether it answers; once in a while it stops doing so. */
@@ -50,7 +57,7 @@ final class Broker {
     }
 
     void append(String topic, String key, UUID id, Map<String, String> headers, byte[] payload) {
-        int partition = Math.floorMod(key.hashCode(), PARTITIONS);
+        int partition = Math.floorMod(key.hashCode(), inUse);
         List<IncomingMessage> log = log(topic, partition);
         IncomingMessage message = new IncomingMessage(
                 topic, partition, log.size(), Instant.ofEpochMilli(world.now()), key, id, true, headers, payload);

@@ -26,6 +26,8 @@ public enum Fault {
     REBALANCE(0.03),
     /** A consumer gets its records up to a minute late. */
     LAG(0.02),
+    /** Somebody adds a partition to every topic: keys move, and what is new may overtake what is old. */
+    REPARTITION(1),
     /** Clocks of processes differ by up to 4 s. */
     SKEW(1),
     /** The payment provider or the carrier answers 503. */

@@ -6,6 +6,7 @@ public enum Invariant {
     I1_ENDS("once faults have stopped, every order ends within eight minutes"),
     I1_FINAL("an order ends once, and an ended order or saga never moves again"),
     I1_AGREED("an order and its saga end alike, and never against an accepted cancellation"),
+    I1_PIVOT("nothing of a confirmed order is undone"),
     I2_LEDGER("every journal sums to zero, no movement is booked twice"),
     I2_BOOKS(
             "a confirmed order is paid and not refunded, any other costs nothing: by the ledger and by the provider's own book"),

@@ -26,6 +26,7 @@ final class Listener {
     private final Set<String> ignoredUnless;
     private final Activity activity;
     private long position;
+    private long lagsUntil;
 
     Listener(
             Node node,
@@ -60,8 +61,10 @@ final class Listener {
 
     void wake() {
         Chaos chaos = node.world().chaos();
-        boolean late = chaos.strikes(Fault.LAG);
-        activity.wake(late ? 1_000 + chaos.pick(Fault.LAG, 60_000) : chaos.millis(1, 30));
+        if (chaos.strikes(Fault.LAG)) {
+            lagsUntil = node.world().now() + 1_000 + chaos.pick(Fault.LAG, 60_000);
+        }
+        activity.wake(chaos.millis(1, 30));
     }
 
     boolean isAccountedFor(IncomingMessage message) {
@@ -79,6 +82,10 @@ final class Listener {
             return;
         }
         World world = node.world();
+        if (world.now() < lagsUntil && !world.chaos().isCalm()) {
+            activity.wake(Math.min(lagsUntil - world.now(), 5_000));
+            return;
+        }
         if (world.broker().isAway()) {
             activity.wake(2_000);
             return;

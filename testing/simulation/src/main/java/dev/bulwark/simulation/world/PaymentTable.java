@@ -102,6 +102,9 @@ final class PaymentTable {
                     Invariant.TOMBSTONE,
                     "payment of " + world.shortName(after.orderId().toString()) + ": " + from + " to " + to);
         }
+        if (to == PaymentStatus.VOIDING || to == PaymentStatus.REFUNDING) {
+            world.undoes("payment", after.orderId());
+        }
         database.put(payments, after.orderId(), after);
     }
 

@@ -69,6 +69,9 @@ final class ShipmentTable implements ShipmentStore {
                         Invariant.TOMBSTONE,
                         "shipment of " + world.shortName(after.orderId().toString()) + ": " + from + " to " + to);
             }
+            if (to == ShipmentStatus.CANCELLING) {
+                world.undoes("shipment", after.orderId());
+            }
             database.put(shipments, after.orderId(), after);
         }
     }

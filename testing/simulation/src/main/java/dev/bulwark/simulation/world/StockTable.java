@@ -116,6 +116,9 @@ final class StockTable implements StockBatches, Mutation.StockViews {
     }
 
     private void change(UUID order, Reservation reservation) {
+        if (reservation instanceof Reservation.Released) {
+            world.undoes("stock", order);
+        }
         Reservation before = reservations.get(order);
         if (before instanceof Reservation.Reserved || reservation.equals(before)) {
             database.put(reservations, order, reservation);

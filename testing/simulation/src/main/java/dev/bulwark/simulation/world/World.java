@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import dev.bulwark.order.domain.OrderState;
 import dev.bulwark.payment.ProviderRequest;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.MessageCodec;
@@ -102,6 +103,9 @@ public final class World {
             customers.add(new Customer(this, i, root.split()));
         }
         poisoner = new Poisoner(this, root.split());
+        if (chaos.strikes(Fault.REPARTITION)) {
+            agenda.at(START + 2_000 + chaos.pick(Fault.REPARTITION, 15_000), broker::addPartition);
+        }
         events.race(() -> orderProcesses.raceForStreams(customers));
         orderService.outbox().race(() -> orderProcesses.raceForIds(customers));
     }
@@ -202,6 +206,15 @@ public final class World {
                 return Instant.ofEpochMilli(now());
             }
         };
+    }
+
+    /** The step's undoing begins now. */
+    void undoes(String step, UUID order) {
+        if (events.order(order).state() instanceof OrderState.Confirmed) {
+            throw new Violation(
+                    Invariant.I1_PIVOT,
+                    "the " + step + " of order " + shortName(order.toString()) + " is undone, and it is confirmed");
+        }
     }
 
     boolean isPoisoned(IncomingMessage message) {
