@@ -279,7 +279,7 @@ final class DomainBugs {
         }
 
         @Override
-        public List<StoredOrder> page(UUID after, int limit) {
+        public Page page(UUID after, int limit) {
             return real.page(after, limit);
         }
     }

@@ -93,7 +93,7 @@ final class EventTable implements OpenOrders {
             }
 
             @Override
-            public List<StoredOrder> page(UUID after, int limit) {
+            public Page page(UUID after, int limit) {
                 throw new UnsupportedOperationException("nobody pages here");
             }
         };
