@@ -57,7 +57,8 @@ final class Broker {
     }
 
     void append(String topic, String key, UUID id, Map<String, String> headers, byte[] payload) {
-        int partition = Math.floorMod(key.hashCode(), inUse);
+        // What follows on poison has to wait only where it comes behind it.
+        int partition = Math.floorMod(key.hashCode(), world.isPoisoned(key) ? PARTITIONS - 1 : inUse);
         List<IncomingMessage> log = log(topic, partition);
         IncomingMessage message = new IncomingMessage(
                 topic, partition, log.size(), Instant.ofEpochMilli(world.now()), key, id, true, headers, payload);

@@ -218,7 +218,11 @@ public final class World {
     }
 
     boolean isPoisoned(IncomingMessage message) {
-        return poisoner.knows(message.orderingKey());
+        return isPoisoned(message.orderingKey());
+    }
+
+    boolean isPoisoned(String key) {
+        return poisoner.knows(key);
     }
 
     boolean isPromised(UUID message) {
