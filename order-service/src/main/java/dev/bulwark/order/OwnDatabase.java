@@ -27,6 +27,7 @@ public final class OwnDatabase {
             Flyway.configure()
                     .dataSource(dataSource)
                     .locations(migrations)
+                    .outOfOrder(true) // the platform's come before a service's own, also those added later
                     .load()
                     .migrate();
             return dataSource;

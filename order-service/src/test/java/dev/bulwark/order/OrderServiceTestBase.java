@@ -34,8 +34,15 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         classes = OrderServiceApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.config.name=order-service", "bulwark.order.watchdog.interval=1h"})
+        properties = {
+            "spring.config.name=order-service",
+            "bulwark.order.watchdog.interval=1h",
+            "bulwark.outbox.max-pending-rows=" + OrderServiceTestBase.OUTBOX_CAP
+        })
 public abstract class OrderServiceTestBase {
+
+    /** Far above what the tests leave there by themselves, and quick to fill. */
+    protected static final int OUTBOX_CAP = 50_000;
 
     protected static final JsonMapper JSON = JsonMapper.shared();
     protected static final HttpClient HTTP =

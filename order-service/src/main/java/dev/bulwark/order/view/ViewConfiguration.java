@@ -8,6 +8,7 @@ import dev.bulwark.order.OrderRepublisher;
 import dev.bulwark.order.OrderView;
 import dev.bulwark.order.OwnDatabase;
 import dev.bulwark.platform.deadline.DeadlineJdbcTemplate;
+import dev.bulwark.platform.deadline.JdbcDeadline;
 import dev.bulwark.platform.inbox.BatchListener;
 import dev.bulwark.platform.inbox.BatchListeners;
 import dev.bulwark.platform.inbox.InboxMode;
@@ -38,8 +39,9 @@ class ViewConfiguration {
 
     @Bean(defaultCandidate = false)
     PlatformTransactionManager orderViewTransactions(@Qualifier(DATABASE) DataSource database) {
-        // no listener for deadlines: only batches of messages have transactions here
-        return new JdbcTransactionManager(database);
+        JdbcTransactionManager manager = new JdbcTransactionManager(database);
+        manager.addListener(new JdbcDeadline()); // an operator's redrive has one; batches of messages have none
+        return manager;
     }
 
     @Bean

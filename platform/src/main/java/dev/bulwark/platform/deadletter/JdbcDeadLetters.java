@@ -8,13 +8,28 @@ import java.util.Set;
 
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.outbox.HeaderText;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** {@link DeadLetters} on PostgreSQL. */
 public final class JdbcDeadLetters implements DeadLetters {
 
     private static final int MAX_CAUSE_CHARS = 4_000;
+
+    /** Where the key is parked already, its row is locked, so that a redrive that would open it waits and sees the new message. */
+    private static final String PARK = """
+            WITH parked AS (
+                INSERT INTO dead_letter (consumer, key, message_id, topic, partition, "offset", "timestamp",
+                                         record_key, type, headers, payload, cause)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (consumer, message_id) DO NOTHING
+                RETURNING consumer, key)
+            INSERT INTO parked_key AS already (consumer, key) SELECT consumer, key FROM parked
+            ON CONFLICT (consumer, key) DO UPDATE SET since = already.since
+            """;
 
     private final JdbcTemplate jdbc;
 
@@ -45,17 +60,8 @@ public final class JdbcDeadLetters implements DeadLetters {
     public void park(String consumer, List<ParkedMessage> messages) {
         for (ParkedMessage parked : messages) { // a rare event: one statement each is good enough
             IncomingMessage message = parked.message();
-            String cause = parked.cause();
             jdbc.update(
-                    """
-                    WITH parked AS (INSERT INTO parked_key (consumer, key) VALUES (?, ?) ON CONFLICT DO NOTHING)
-                    INSERT INTO dead_letter (consumer, key, message_id, topic, partition, "offset", "timestamp",
-                                             record_key, type, headers, payload, cause)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (consumer, message_id) DO NOTHING
-                    """,
-                    consumer,
-                    message.orderingKey(),
+                    PARK,
                     consumer,
                     message.orderingKey(),
                     message.id(),
@@ -67,7 +73,16 @@ public final class JdbcDeadLetters implements DeadLetters {
                     message.type(),
                     HeaderText.write(message.headers()),
                     message.payload(),
-                    cause == null ? null : cause.substring(0, Math.min(cause.length(), MAX_CAUSE_CHARS)));
+                    storable(parked.cause()));
         }
+    }
+
+    /** A cause quotes what was in the message: it may be long, and hold what no text column takes. */
+    static @Nullable String storable(@Nullable String cause) {
+        if (cause == null) {
+            return null;
+        }
+        String cut = cause.substring(0, Math.min(cause.length(), MAX_CAUSE_CHARS));
+        return new String(cut.getBytes(UTF_8), UTF_8).replace('\0', '\uFFFD'); // half a surrogate pair becomes '?'
     }
 }

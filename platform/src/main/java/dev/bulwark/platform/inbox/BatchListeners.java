@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
 import dev.bulwark.platform.background.Periodic;
+import dev.bulwark.platform.deadletter.ParkingConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,6 +30,7 @@ public final class BatchListeners implements SmartLifecycle {
     private final Map<String, Object> consumerProperties;
     private final ObjectProvider<BatchHandler<?>> handlers;
     private final List<BatchListener> all = new CopyOnWriteArrayList<>();
+    private final List<ParkingConsumer> consumers = new CopyOnWriteArrayList<>();
     private List<BatchListener> ofBeans = List.of();
     private final Periodic resumer = new Periodic("listener-resumer", RESUME_CHECK, this::resume);
 
@@ -57,7 +59,26 @@ public final class BatchListeners implements SmartLifecycle {
     /** A listener on another database than the service's first; the caller makes it a bean, and so starts and stops it. */
     public <W> BatchListener create(
             BatchHandler<W> handler, DataSource database, PlatformTransactionManager transactions, InboxMode mode) {
+        consumers.add(runners.redrivenBy(handler, database, transactions));
         return listener(handler, runners.runnerFor(handler, database, transactions, mode));
+    }
+
+    private BatchListener listenerOfBean(BatchHandler<?> handler) {
+        consumers.add(runners.redrivenBy(handler));
+        return listener(handler, runners.runnerFor(handler));
+    }
+
+    /** Every consumer, by what it does with its parked messages. Complete once the application is put together. */
+    List<ParkingConsumer> consumers() {
+        ofBeans();
+        return List.copyOf(consumers);
+    }
+
+    private synchronized List<BatchListener> ofBeans() {
+        if (ofBeans.isEmpty()) {
+            ofBeans = handlers.stream().map(this::listenerOfBean).toList();
+        }
+        return ofBeans;
     }
 
     private BatchListener listener(BatchHandler<?> handler, BatchRunner<?> runner) {
@@ -84,12 +105,7 @@ public final class BatchListeners implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        if (ofBeans.isEmpty()) {
-            ofBeans = handlers.stream()
-                    .map(handler -> listener(handler, runners.runnerFor(handler)))
-                    .toList();
-        }
-        ofBeans.forEach(BatchListener::start);
+        ofBeans().forEach(BatchListener::start);
         resumer.start();
     }
 

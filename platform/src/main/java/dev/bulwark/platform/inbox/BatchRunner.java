@@ -217,22 +217,32 @@ public final class BatchRunner<W> {
         if (culprit.delivery() == null) {
             throw failure; // even parking fails: that is nobody's message but our own fault, so the line stops, loudly
         }
-        IncomingMessage message = culprit.message();
-        log.error(
-                "{} parks message {} ({} {}): later messages of key {} wait behind it, other keys go on",
+        log.warn(
+                "{} can't handle message {}",
                 handler.consumer(),
-                message.id(),
-                message.topic(),
-                message.type(),
-                message.orderingKey(),
+                culprit.message().id(),
                 failure);
         runOrHalve(List.of(culprit.failed(failure)));
     }
 
     private void park(List<ParkedMessage> parked) {
-        if (!parked.isEmpty()) {
-            deadLetters.park(handler.consumer(), parked);
-            meters.parked(parked.size());
+        if (parked.isEmpty()) {
+            return;
+        }
+        deadLetters.park(handler.consumer(), parked);
+        meters.parked(parked.size());
+        for (ParkedMessage entry : parked) {
+            if (entry.cause() != null) {
+                IncomingMessage message = entry.message();
+                log.error(
+                        "{} parks message {} ({} {}): later messages of key {} wait behind it, other keys go on. {}",
+                        handler.consumer(),
+                        message.id(),
+                        message.topic(),
+                        message.type(),
+                        message.orderingKey(),
+                        entry.cause());
+            }
         }
     }
 

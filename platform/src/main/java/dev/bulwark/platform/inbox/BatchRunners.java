@@ -1,9 +1,11 @@
 package dev.bulwark.platform.inbox;
 
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
 import dev.bulwark.platform.deadletter.JdbcDeadLetters;
+import dev.bulwark.platform.deadletter.ParkingConsumer;
 import dev.bulwark.platform.messaging.MessageCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,16 +46,30 @@ public final class BatchRunners {
     public <W> BatchRunner<W> runnerFor(
             BatchHandler<W> handler, DataSource database, PlatformTransactionManager manager, InboxMode mode) {
         JdbcTemplate jdbc = new JdbcTemplate(database);
-        TransactionTemplate transaction = new TransactionTemplate(manager);
-        transaction.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
         boolean byId = mode == InboxMode.MESSAGE_ID;
         return new BatchRunner<>(
                 handler,
                 new MessageDecoder(handler, codec, byId ? window::covers : day -> true),
                 byId ? new JdbcInboxStore(jdbc) : null,
                 new JdbcDeadLetters(jdbc),
-                work -> transaction.executeWithoutResult(status -> work.run()),
+                newTransaction(manager),
                 random,
                 new BatchMeters(meters, handler.consumer()));
+    }
+
+    /** The same handler for its parked messages. */
+    <W> ParkingConsumer redrivenBy(BatchHandler<W> handler, DataSource database, PlatformTransactionManager manager) {
+        return new RedrivenConsumer<>(
+                handler, new MessageDecoder(handler, codec, day -> true), database, newTransaction(manager), random);
+    }
+
+    <W> ParkingConsumer redrivenBy(BatchHandler<W> handler) {
+        return redrivenBy(handler, dataSource, transactions);
+    }
+
+    private static Consumer<Runnable> newTransaction(PlatformTransactionManager manager) {
+        TransactionTemplate transaction = new TransactionTemplate(manager);
+        transaction.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
+        return work -> transaction.executeWithoutResult(status -> work.run());
     }
 }

@@ -20,6 +20,6 @@ record Decoded(
 
     /** The same message, known to fail. */
     Decoded failed(Throwable cause) {
-        return new Decoded(message, null, cause.toString().replace('\0', '\uFFFD'), outsideWindow);
+        return new Decoded(message, null, cause.toString(), outsideWindow);
     }
 }

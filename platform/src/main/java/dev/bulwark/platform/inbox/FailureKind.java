@@ -3,10 +3,12 @@ package dev.bulwark.platform.inbox;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /** What a failed batch was due to, and so what helps: running it again, waiting, or finding the message. */
@@ -28,10 +30,11 @@ enum FailureKind {
             if (cause instanceof SQLTransientConnectionException
                     || cause instanceof CannotCreateTransactionException
                     || cause instanceof TransactionTimedOutException
-                    || cause instanceof DataAccessResourceFailureException) {
+                    || cause instanceof DataAccessResourceFailureException
+                    || isFailedRollback(cause)) {
                 return INFRASTRUCTURE;
             }
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+            if (cause instanceof SQLException sql) {
                 FailureKind kind = ofSqlState(sql.getSQLState());
                 if (kind != MESSAGE) {
                     return kind;
@@ -41,9 +44,15 @@ enum FailureKind {
         return MESSAGE;
     }
 
-    /** By the class of the state, PostgreSQL appendix A. */
-    private static FailureKind ofSqlState(String state) {
+    /** What failed before may have been a message's fault; the next attempt will tell, on a connection that works. */
+    private static boolean isFailedRollback(Throwable cause) {
+        return cause instanceof TransactionSystemException system && system.getApplicationException() != null;
+    }
+
+    /** By the class of the state, PostgreSQL appendix A. The server always gives one; the pool, on a connection it has dropped, doesn't. */
+    private static FailureKind ofSqlState(@Nullable String state) {
         return switch (state) {
+            case null -> INFRASTRUCTURE;
             case "40001", "40P01", "55P03" -> CONFLICT; // serialization, deadlock, lock not available
             case "25006", "25P03" -> INFRASTRUCTURE; // read-only (a standby), idle in transaction too long
             default ->
@@ -51,6 +60,8 @@ enum FailureKind {
                                 || state.startsWith("53") // insufficient resources: disk, memory, connections
                                 || state.startsWith("57") // operator intervention: shutdown, cancelled
                                 || state.startsWith("58") // system error
+                                || state.startsWith(
+                                        "XX") // a damaged index fails every message: it is no message's fault
                         ? INFRASTRUCTURE
                         : MESSAGE;
         };

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
+import dev.bulwark.platform.deadletter.DeadLetterConfiguration;
+import dev.bulwark.platform.deadletter.ParkingConsumers;
 import dev.bulwark.platform.messaging.MessageCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,12 +13,14 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The inbox on the service's first database, and a listener for every {@link BatchHandler} bean. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(InboxProperties.class)
+@Import(DeadLetterConfiguration.class)
 public class InboxConfiguration {
 
     @Bean
@@ -48,5 +52,10 @@ public class InboxConfiguration {
             RandomGenerator random,
             ObjectProvider<BatchHandler<?>> handlers) {
         return new BatchListeners(runners, kafka.buildConsumerProperties(), properties, random, handlers);
+    }
+
+    @Bean
+    ParkingConsumers parkingConsumers(BatchListeners listeners) {
+        return listeners::consumers;
     }
 }

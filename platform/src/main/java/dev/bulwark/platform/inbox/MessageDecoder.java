@@ -7,7 +7,6 @@ import java.util.function.Predicate;
 
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.MessageCodec;
-import dev.bulwark.platform.messaging.UndecodableMessageException;
 
 /** Reads messages for one handler: by type, tolerant of unknown fields, and never by throwing. */
 final class MessageDecoder {
@@ -38,7 +37,7 @@ final class MessageDecoder {
         }
         try {
             return new Decoded(message, new Delivery(message, codec.decode(message.payload(), type)), null, false);
-        } catch (UndecodableMessageException e) {
+        } catch (RuntimeException e) { // whatever a body makes a deserializer throw, it makes it throw every time
             return new Decoded(message, null, e.toString(), false);
         }
     }

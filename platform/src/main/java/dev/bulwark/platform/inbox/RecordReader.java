@@ -18,6 +18,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class RecordReader {
 
     private static final byte[] NOTHING = {};
+    private static final long LAST_MILLISECOND = 253_402_300_799_999L; // of the year 9999: a column takes no more
 
     private RecordReader() {}
 
@@ -34,7 +35,7 @@ final class RecordReader {
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                Instant.ofEpochMilli(Math.max(0, record.timestamp())),
+                Instant.ofEpochMilli(Math.clamp(record.timestamp(), 0, LAST_MILLISECOND)),
                 key == null ? null : text(new String(key, UTF_8)),
                 id != null ? id : idOfPlace(record),
                 id != null,

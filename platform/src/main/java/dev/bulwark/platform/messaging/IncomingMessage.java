@@ -7,6 +7,8 @@ import java.util.UUID;
 import dev.bulwark.contracts.MessageHeaders;
 import org.jspecify.annotations.Nullable;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * A record as it came from the broker, nothing decoded but its identity and its headers.
  *
@@ -28,6 +30,9 @@ public record IncomingMessage(
         Map<String, String> headers,
         byte[] payload) {
 
+    /** Of at most four bytes each, which leaves room in a page of an index (2 704 bytes). */
+    private static final int MAX_KEY_CHARS = 255;
+
     /** The header's value, or null. */
     public @Nullable String header(String name) {
         return headers.get(name);
@@ -38,8 +43,16 @@ public record IncomingMessage(
         return headers.getOrDefault(MessageHeaders.TYPE, "");
     }
 
-    /** What order is kept by: the key, or the partition where there is none. */
+    /**
+     * What order is kept by: the key, or the partition where there is none. A key longer than any of ours is cut and told apart by its
+     * hash, for an index doesn't take it whole.
+     */
     public String orderingKey() {
-        return key != null ? key : topic + "-" + partition;
+        if (key == null) {
+            return topic + "-" + partition;
+        }
+        return key.length() <= MAX_KEY_CHARS
+                ? key
+                : key.substring(0, MAX_KEY_CHARS) + '#' + UUID.nameUUIDFromBytes(key.getBytes(UTF_8));
     }
 }

@@ -8,6 +8,7 @@ import dev.bulwark.platform.inbox.InboxConfiguration;
 import dev.bulwark.platform.outbox.OutboxConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +37,12 @@ public class MessagingConfiguration {
     @ConditionalOnMissingBean
     Ids ids(Clock clock, RandomGenerator random) {
         return new UuidV7(clock, random);
+    }
+
+    /** The platform's migrations are numbered before a service's own, so one that is added later comes out of order. */
+    @Bean
+    FlywayConfigurationCustomizer platformMigrationsComeLater() {
+        return configuration -> configuration.outOfOrder(true);
     }
 
     @Bean

@@ -89,4 +89,10 @@ public class OutboxConfiguration {
     OutboxAuditController outboxAuditController(OutboxAudit audit) {
         return new OutboxAuditController(audit);
     }
+
+    @Bean
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    OutboxController outboxController(DataSource dataSource, OutboxAudit audit, OutboxRelay relay) {
+        return new OutboxController(new RelayStatus(dataSource), audit, relay::wake);
+    }
 }
