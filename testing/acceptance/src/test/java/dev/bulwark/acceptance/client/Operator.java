@@ -12,7 +12,16 @@ public final class Operator {
     }
 
     public Call get(String path) {
-        return gateway.get(path).bearer(token);
+        return call("GET", path);
+    }
+
+    public Call call(String method, String path) {
+        return gateway.call(method, path).bearer(token);
+    }
+
+    /** @param service as in paths under {@code /ops} */
+    public DeadLetters deadLetters(String service) {
+        return new DeadLetters(this, "/ops/" + service + "/dead-letters");
     }
 
     public Audit audit() {

@@ -125,6 +125,11 @@ public final class OwnPlatform implements PlatformUnderTest {
         return bulwark;
     }
 
+    /** A connection to its broker; the caller closes it. */
+    public Broker broker() {
+        return new Broker("localhost:" + ports.of(Ports.KAFKA));
+    }
+
     /** From the command to readiness, each time it was started. */
     public List<Duration> starts() {
         return List.copyOf(starts);

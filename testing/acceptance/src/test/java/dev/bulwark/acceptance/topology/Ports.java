@@ -20,7 +20,7 @@ public record Ports(int offset) {
     public static final int SAGAS = 8085;
     public static final int SIMULATORS = 8086;
     public static final int POSTGRES = 8432;
-    private static final int KAFKA = 8492;
+    public static final int KAFKA = 8492;
     private static final int KAFKA_CONTROLLER = 8493;
     public static final int MANAGEMENT_OFFSET = 1_000;
 
