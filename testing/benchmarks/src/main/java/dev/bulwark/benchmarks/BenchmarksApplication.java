@@ -28,7 +28,9 @@ public final class BenchmarksApplication {
             audit                                            check every invariant on a running platform
             status                                           what a running platform is doing
             bench   sagas [--equal-path] [--orders N] [--warm-up N] [--runs N] [--rate N] [--for 20s] [--out FILE]
-                                                             sagas a second and their cost, on a platform of its own""";
+                                                             sagas a second and their cost, on a platform of its own
+            bench   relay [--rows N] [--runs N] [--rate N] [--for 20s] [--out FILE]
+                                                             events a second through the outbox relay, and their cost""";
 
     private BenchmarksApplication() {}
 
@@ -109,13 +111,23 @@ public final class BenchmarksApplication {
     }
 
     private static int bench(List<String> words) throws IOException, InterruptedException, SQLException {
-        if (words.size() < 2 || !words.get(1).equals("sagas")) {
-            throw new UsageException("there is one benchmark: sagas");
-        }
-        Arguments arguments = new Arguments(words.subList(2, words.size()), Set.of("equal-path"));
-        BenchOptions options = BenchOptions.parse(arguments);
-        arguments.noneLeft();
-        return new SagasBench(options, Clock.systemUTC(), System.out).run() ? 0 : FAILED;
+        String name = words.size() < 2 ? "" : words.get(1);
+        List<String> rest = words.subList(Math.min(2, words.size()), words.size());
+        return switch (name) {
+            case "sagas" -> {
+                Arguments arguments = new Arguments(rest, Set.of("equal-path"));
+                BenchOptions options = BenchOptions.parse(arguments);
+                arguments.noneLeft();
+                yield new SagasBench(options, Clock.systemUTC(), System.out).run() ? 0 : FAILED;
+            }
+            case "relay" -> {
+                Arguments arguments = new Arguments(rest, Set.of());
+                RelayBench relay = new RelayBench(arguments, System.out);
+                arguments.noneLeft();
+                yield relay.run() ? 0 : FAILED;
+            }
+            default -> throw new UsageException("the benchmarks are: sagas, relay");
+        };
     }
 
     private static Target target() {

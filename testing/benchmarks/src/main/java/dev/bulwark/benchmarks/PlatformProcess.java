@@ -27,8 +27,12 @@ final class PlatformProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** @param arguments beside the data directory, see {@code bulwark up --help} */
-    static PlatformProcess start(Path data, int portOffset, List<String> arguments, PrintStream progress)
+    /**
+     * @param arguments beside the data directory, see {@code bulwark up --help}
+     * @param readyWhen part of the line that it prints when it is ready
+     */
+    static PlatformProcess start(
+            Path data, int portOffset, List<String> arguments, String readyWhen, PrintStream progress)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -43,7 +47,10 @@ final class PlatformProcess implements AutoCloseable {
         Process process = builder.start();
         PlatformProcess platform = new PlatformProcess(process);
         CompletableFuture<Boolean> ready = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("platform-output").start(() -> copyOutput(process, ready, progress));
+        Thread.ofPlatform()
+                .daemon()
+                .name("platform-output")
+                .start(() -> copyOutput(process, ready, readyWhen, progress));
         try {
             if (!ready.get(START_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IOException("the platform ended before it was ready");
@@ -55,12 +62,13 @@ final class PlatformProcess implements AutoCloseable {
         return platform;
     }
 
-    private static void copyOutput(Process process, CompletableFuture<Boolean> ready, PrintStream progress) {
+    private static void copyOutput(
+            Process process, CompletableFuture<Boolean> ready, String readyWhen, PrintStream progress) {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 progress.println("    " + line);
-                if (line.contains("the first order can be placed")) {
+                if (line.contains(readyWhen)) {
                     ready.complete(true);
                 }
             }

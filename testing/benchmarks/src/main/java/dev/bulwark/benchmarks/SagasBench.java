@@ -51,7 +51,8 @@ final class SagasBench {
                 options.equalPath() ? List.of("--spring.main.sources=" + EqualPath.class.getName()) : List.of();
         postmaster = data.resolve("postgres/cluster/postmaster.pid");
         out.println("starting the platform, " + options.path() + ", data in " + data);
-        try (PlatformProcess platform = PlatformProcess.start(data, PORT_OFFSET, arguments, out)) {
+        try (PlatformProcess platform =
+                PlatformProcess.start(data, PORT_OFFSET, arguments, "the first order can be placed", out)) {
             Counters.Servers servers =
                     new Counters.Servers("localhost:" + (8432 + PORT_OFFSET), "localhost:" + (8492 + PORT_OFFSET));
             requireDurable(servers);
