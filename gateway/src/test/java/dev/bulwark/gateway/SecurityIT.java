@@ -1,6 +1,5 @@
 package dev.bulwark.gateway;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -183,7 +182,7 @@ class SecurityIT {
     @ParameterizedTest
     @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"})
     void healthIsPublicOnTheManagementPortAlone(String path) {
-        HttpResponse<String> response = gateway.send(HttpRequest.newBuilder(URI.create(gateway.managementUrl(path))));
+        HttpResponse<String> response = gateway.manage(path);
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).contains("\"status\":\"UP\"");
@@ -194,8 +193,7 @@ class SecurityIT {
         gateway.get("/api/v1/products");
         gateway.get("/api/v1/orders");
 
-        HttpResponse<String> response =
-                gateway.send(HttpRequest.newBuilder(URI.create(gateway.managementUrl("/actuator/prometheus"))));
+        HttpResponse<String> response = gateway.manage("/actuator/prometheus");
 
         assertThat(response.body())
                 .contains("bulwark_gateway_requests_seconds_count{route=\"products\",status=\"200\"}")
