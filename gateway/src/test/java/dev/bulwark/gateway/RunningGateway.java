@@ -81,15 +81,10 @@ public final class RunningGateway {
         return "http://localhost:" + context.getEnvironment().getProperty("local.server.port") + path;
     }
 
-    /**
-     * Asks the management port, over a connection of its own: once in many runs Netty's management server didn't read a second request on a
-     * kept connection, after an endpoint that answers from another thread.
-     */
+    /** Asks the management port. */
     public HttpResponse<String> manage(String path) {
         String port = context.getEnvironment().getProperty("local.management.port");
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return send(client, HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)));
-        }
+        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)));
     }
 
     public HttpRequest.Builder request(String method, String path) {
@@ -105,12 +100,8 @@ public final class RunningGateway {
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {
-        return send(CLIENT, request);
-    }
-
-    private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) {
         try {
-            return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            return CLIENT.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
