@@ -14,12 +14,14 @@ import dev.bulwark.acceptance.client.Bulwark;
 import dev.bulwark.acceptance.client.Call;
 import dev.bulwark.acceptance.client.NewOrder;
 import dev.bulwark.acceptance.client.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The payment provider speaks unasked: it is heard if it signs, once per event, and what it says is looked up. */
 @Scenario
+@Tag("core")
 @org.junit.jupiter.api.Order(35)
 class WebhooksIT {
 
@@ -35,8 +37,8 @@ class WebhooksIT {
 
     @Test
     void aChargeWhoseAnswerWasLostIsConfirmedAllTheSame() {
-        Order placed = bulwark.customer("alice")
-                .placed(NewOrder.of("SKU-0035", 1).paidWith("pm_card_timeout_charged"));
+        Order placed =
+                bulwark.customer("alice").placed(NewOrder.of("SKU-0035", 1).paidWith("pm_card_timeout_charged"));
 
         Order order = bulwark.customer("alice").awaitEnd(placed.id(), PATIENCE);
 
@@ -73,9 +75,13 @@ class WebhooksIT {
         String event = event();
 
         refused(webhook(event)
-                .header("X-Signature", signature(DEVELOPMENT_SECRET, Instant.now().minusSeconds(360), event)));
+                .header(
+                        "X-Signature",
+                        signature(DEVELOPMENT_SECRET, Instant.now().minusSeconds(360), event)));
         refused(webhook(event)
-                .header("X-Signature", signature(DEVELOPMENT_SECRET, Instant.now().plusSeconds(360), event)));
+                .header(
+                        "X-Signature",
+                        signature(DEVELOPMENT_SECRET, Instant.now().plusSeconds(360), event)));
     }
 
     private static void refused(Call call) {
