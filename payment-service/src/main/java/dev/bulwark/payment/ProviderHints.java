@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.bulwark.platform.intent.Intent;
 import dev.bulwark.platform.intent.Intents;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,13 +37,14 @@ public class ProviderHints {
         this.intents = intents;
     }
 
-    /** @param key the charge's idempotency key */
+    /** @param key the charge's idempotency key; null where the event is about no charge */
     @Transactional
-    public Effect hear(String eventId, String key) {
+    public Effect hear(String eventId, @Nullable String key) {
         if (!events.remember(eventId)) {
             return Effect.REPEATED;
         }
-        Optional<Intent<ProviderRequest>> charge = intents.find(ProviderRequest.chargeIntentId(key));
+        Optional<Intent<ProviderRequest>> charge =
+                key == null ? Optional.empty() : intents.find(ProviderRequest.chargeIntentId(key));
         charge.ifPresent(open -> intents.record(List.of(lookup(open))));
         return charge.isPresent() ? Effect.LOOKED_UP : Effect.NOTHING_OPEN;
     }

@@ -21,7 +21,7 @@ interface PspBodies {
      * Of what the provider tells unasked only which charge it is about: the rest is looked up.
      *
      * @param id the same each time the event is sent
-     * @param key the charge's idempotency key
+     * @param key the charge's idempotency key; absent where the event is about something else
      */
     record Event(@Nullable String id, @Nullable String key) {}
 

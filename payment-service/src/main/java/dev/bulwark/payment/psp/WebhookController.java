@@ -69,7 +69,7 @@ class WebhookController {
             throw refusal(verdict).exception();
         }
         PspBodies.Event event = event(raw);
-        ProviderHints.Effect effect = hints.hear(String.valueOf(event.id()), String.valueOf(event.key()));
+        ProviderHints.Effect effect = hints.hear(String.valueOf(event.id()), event.key());
         count(effect);
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         return effect == ProviderHints.Effect.REPEATED
@@ -81,7 +81,11 @@ class WebhookController {
         PspBodies.Event event = decode(raw);
         Violations violations = new Violations();
         violations.check(isText(event.id(), MAX_ID_CHARS), "/id", "must have 1 to 100 visible ASCII characters");
-        violations.check(isText(event.key(), MAX_KEY_CHARS), "/key", "must have 1 to 150 visible ASCII characters");
+        boolean aboutNoCharge = event.key() == null;
+        violations.check(
+                aboutNoCharge || isText(event.key(), MAX_KEY_CHARS),
+                "/key",
+                "must have 1 to 150 visible ASCII characters");
         violations.throwIfAny();
         return event;
     }

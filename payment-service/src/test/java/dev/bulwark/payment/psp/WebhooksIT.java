@@ -243,13 +243,22 @@ class WebhooksIT extends PaymentSuite {
         assertThat(PSP.calls(key(order))).isEmpty();
     }
 
+    @Test
+    void anEventAboutSomethingElseIsHeardAndHasNoEffect() throws Exception {
+        String event = "{\"id\":\"evt-" + ids.next() + "\",\"type\":\"payout.paid\",\"payout\":{\"amount\":1}}";
+
+        assertThat(hear(event).statusCode()).isEqualTo(200);
+        assertThat(hear(event).headers().firstValue(REPLAYED)).hasValue("true");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
                 "{",
                 "[]",
-                "{\"id\":\"evt_1\"}",
+                "{\"id\":\"evt_1\",\"key\":\"\"}",
+                "{\"id\":1.5,\"key\":[]}",
                 "{\"key\":\"k\"}",
                 "{\"id\":\"\",\"key\":\"k\"}",
                 "{\"id\":\"a\\u0000b\",\"key\":\"k\"}",
