@@ -18,6 +18,9 @@ public sealed interface ProviderAnswer {
     /** The key can't be voided: it had captured this much. */
     record TooLate(long amount) implements ProviderAnswer {}
 
+    /** Asked what it had decided: nothing, so far. Any other answer to that is one of those above. */
+    record Undecided() implements ProviderAnswer {}
+
     /** The refund is made. */
     record Refunded() implements ProviderAnswer {}
 }

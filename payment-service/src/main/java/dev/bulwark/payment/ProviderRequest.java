@@ -26,16 +26,29 @@ public record ProviderRequest(
     public enum Kind {
         CHARGE,
         VOID,
-        REFUND
+        REFUND,
+        /** Looks what was decided about a charge, and has no effect. */
+        LOOKUP
     }
 
-    /** Unique among what can be open: one charge, one void and one refund a step, and each of the operators' refunds. */
+    /** Unique among what can be open: one charge, one void, one refund and one look-up a step, and each of the operators' refunds. */
     public String intentId() {
         return switch (kind) {
-            case CHARGE -> key + ":charge";
+            case CHARGE -> chargeIntentId(key);
             case VOID -> key + ":void";
             case REFUND -> refundKey();
+            case LOOKUP -> key + ":lookup";
         };
+    }
+
+    /** Of the intent that charges this key. */
+    public static String chargeIntentId(String key) {
+        return key + ":charge";
+    }
+
+    /** The question what has become of this charge. */
+    public ProviderRequest lookup() {
+        return new ProviderRequest(Kind.LOOKUP, key, orderId, amount, currency, null, saga, operatorRefund);
     }
 
     /** The idempotency key of a refund. */

@@ -27,6 +27,9 @@ public final class FakePsp implements AutoCloseable {
     private static final long SLOW_MILLIS = 2_000;
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** The path of a look-up in {@link Call}, whatever its key. */
+    public static final String LOOKUP = "GET /charges";
+
     /** A call as it came in. */
     public record Call(String path, String key, String body, long nanos) {}
 
@@ -71,6 +74,11 @@ public final class FakePsp implements AutoCloseable {
         return calls.size();
     }
 
+    /** It makes up its mind about a key, and tells nobody. */
+    public void decline(String key) {
+        book.put(key, new Entry("DECLINED", "", 0, 0, "card_declined"));
+    }
+
     /** Keys that met a closed door. */
     public int refusedKeys() {
         return refusedKeys.size();
@@ -87,12 +95,16 @@ public final class FakePsp implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         long nanos = System.nanoTime();
         try (exchange) {
-            String path = exchange.getRequestURI().getPath().substring("/psp".length());
+            String requested = exchange.getRequestURI().getPath().substring("/psp".length());
+            String path = exchange.getRequestMethod().equals("GET") ? LOOKUP : requested;
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             JsonNode json = JSON.readTree(body);
             String idempotencyKey = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-            String key =
-                    path.equals("/charges") ? idempotencyKey : json.path("key").asString();
+            String key = switch (path) {
+                case LOOKUP -> requested.substring("/charges/".length());
+                case "/charges" -> idempotencyKey;
+                default -> json.path("key").asString();
+            };
             calls.add(new Call(path, key, body, nanos));
             boolean refused = down;
             if (refused) {
@@ -102,6 +114,7 @@ public final class FakePsp implements AutoCloseable {
                     ? new Answer(503, "{}")
                     : switch (path) {
                         case "/charges" -> charge(key, json);
+                        case LOOKUP -> lookUp(key);
                         case "/voids" -> voidKey(key);
                         case "/refunds" ->
                             refund(idempotencyKey, key, json.path("amount").asLong());
@@ -130,6 +143,7 @@ public final class FakePsp implements AutoCloseable {
                 }
             }
             case "pm_card_timeout_uncharged" -> closing.await();
+
             case "pm_card_timeout_charged" -> {
                 decide(key, json);
                 closing.await();
@@ -153,6 +167,16 @@ public final class FakePsp implements AutoCloseable {
             case "DECLINED" -> new Answer(402, "{\"code\":\"" + entry.code() + "\"}");
             default -> new Answer(409, "{\"code\":\"voided\"}");
         };
+    }
+
+    private Answer lookUp(String key) {
+        Entry entry = book.get(key);
+        return entry == null
+                ? new Answer(404, "{}")
+                : new Answer(
+                        200,
+                        "{\"status\":\"" + entry.status() + "\",\"captured\":" + entry.captured() + ",\"code\":\""
+                                + entry.code() + "\"}");
     }
 
     private Answer voidKey(String key) {

@@ -8,6 +8,8 @@ public enum SimulatorsMeter {
     PSP_CALLS("bulwark.simulators.psp.calls"),
     /** Calls to the carrier: {@code operation} is book or cancel, {@code outcome} ok, a carrier code, or unavailable. */
     CARRIER_CALLS("bulwark.simulators.carrier.calls"),
+    /** Webhooks: {@code operation} is the event's type, {@code outcome} delivered, failed (an attempt), given_up, or dropped. */
+    WEBHOOKS("bulwark.simulators.psp.webhooks"),
     /** Token requests: {@code operation} is the grant asked for, {@code outcome} issued or the OAuth error. */
     TOKENS("bulwark.simulators.tokens"),
     /** Calls met by an injected fault: {@code operation} is the simulator's name, {@code outcome} delayed or unavailable. */

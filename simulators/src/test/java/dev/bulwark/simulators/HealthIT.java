@@ -1,8 +1,5 @@
 package dev.bulwark.simulators;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
-
 import dev.bulwark.simulators.RunningSimulators.Answer;
 import dev.bulwark.simulators.psp.PspClient;
 import org.junit.jupiter.api.Test;
@@ -18,7 +15,7 @@ class HealthIT {
     @ParameterizedTest
     @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"})
     void is_healthy(String path) {
-        Answer answer = management(path);
+        Answer answer = simulators.management(path);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text("status")).isEqualTo("UP");
@@ -28,12 +25,7 @@ class HealthIT {
     void counts_calls_by_outcome() {
         new PspClient(simulators).charge(PspClient.newKey(), 1_000, "pm_card_insufficient_funds");
 
-        assertThat(management("/actuator/prometheus").body())
+        assertThat(simulators.management("/actuator/prometheus").body())
                 .contains("bulwark_simulators_psp_calls_total{operation=\"charge\",outcome=\"insufficient_funds\"}");
-    }
-
-    private Answer management(String path) {
-        return simulators.send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + simulators.managementPort() + path)));
     }
 }

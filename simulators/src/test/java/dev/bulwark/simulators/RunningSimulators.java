@@ -47,7 +47,11 @@ public final class RunningSimulators implements AutoCloseable {
                         "--bulwark.security.issuer=http://localhost:" + port,
                         "--bulwark.security.jwks-uri=http://localhost:" + port + "/oauth2/jwks",
                         "--bulwark.simulators.psp.slow-answer=" + SLOW.toMillis() + "ms",
-                        "--bulwark.simulators.psp.silence=" + silence.toMillis() + "ms");
+                        "--bulwark.simulators.psp.silence=" + silence.toMillis() + "ms",
+                        "--bulwark.simulators.psp.webhook.url="
+                                + Merchant.shared().url(),
+                        "--bulwark.simulators.psp.webhook.first-pause=200ms",
+                        "--bulwark.simulators.psp.webhook.max-attempts=8");
     }
 
     /** One for all tests that don't restart it; it ends with the JVM. */
@@ -74,7 +78,7 @@ public final class RunningSimulators implements AutoCloseable {
         return "http://localhost:" + port + path;
     }
 
-    public int managementPort() {
+    private int managementPort() {
         return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
     }
 
@@ -93,6 +97,11 @@ public final class RunningSimulators implements AutoCloseable {
 
     public Answer get(String path) {
         return send(request(path).GET());
+    }
+
+    /** What the management port answers. */
+    public Answer management(String path) {
+        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort() + path)));
     }
 
     public Answer post(String path, String contentType, String body, String... headers) {

@@ -34,6 +34,7 @@ final class PaymentBatch {
     private final Map<UUID, StoredPayment> payments;
     private final Map<UUID, StoredPayment> changed = new LinkedHashMap<>();
     private final List<Intent<ProviderRequest>> intents = new ArrayList<>();
+    private final List<String> withdrawn = new ArrayList<>();
     private final List<Journal> journals = new ArrayList<>();
     private final List<OutgoingMessage> outgoing = new ArrayList<>();
 
@@ -81,6 +82,11 @@ final class PaymentBatch {
         journals.add(Journal.operatorRefund(refundId, orderId, amount, currency));
         PaymentState next = PaymentDecider.operatorRefundDone(payment.state(), amount);
         put(orderId, payment, payment.stepId(), next, payment.version());
+    }
+
+    /** The intent's answer came another way. */
+    void withdraw(String intentId) {
+        withdrawn.add(intentId);
     }
 
     private void take(UUID orderId, PaymentEffect effect, Asker asker) {
@@ -164,6 +170,10 @@ final class PaymentBatch {
 
     List<Intent<ProviderRequest>> intents() {
         return intents;
+    }
+
+    List<String> withdrawn() {
+        return withdrawn;
     }
 
     List<Journal> journals() {

@@ -13,7 +13,7 @@ import dev.bulwark.platform.messaging.MessageFactory;
 import dev.bulwark.platform.outbox.Outbox;
 import org.springframework.stereotype.Component;
 
-/** Opens a batch on locked rows and writes it back: at most six statements, whatever is in it. */
+/** Opens a batch on locked rows and writes it back: at most seven statements, whatever is in it. */
 @Component
 class PaymentBatches {
 
@@ -49,6 +49,7 @@ class PaymentBatches {
             store.post(batch.journals(), batch.now());
         }
         intents.record(batch.intents());
+        intents.withdraw(batch.withdrawn());
         outbox.add(batch.outgoing());
     }
 }

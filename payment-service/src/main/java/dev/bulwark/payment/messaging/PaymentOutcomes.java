@@ -40,10 +40,20 @@ class PaymentOutcomes implements OutcomeHandler<ProviderRequest, ProviderAnswer>
             if (request.operatorRefund() == null) {
                 Asker asker = new Asker(request.saga(), request.key(), null, intent.traceparent());
                 batch.apply(request.orderId(), input(outcome), asker);
+                if (isFound(outcome)) {
+                    batch.withdraw(ProviderRequest.chargeIntentId(request.key()));
+                }
             }
         }
         settleOperatorRefunds(outcomes, batch);
         batches.write(batch);
+    }
+
+    /** The book has said what the charge itself never answered; it needn't be asked for any more. */
+    private static boolean isFound(Outcome<ProviderRequest, ProviderAnswer> outcome) {
+        return outcome.intent().request().kind() == ProviderRequest.Kind.LOOKUP
+                && outcome instanceof Outcome.Answered<ProviderRequest, ProviderAnswer> answered
+                && !(answered.answer() instanceof ProviderAnswer.Undecided);
     }
 
     /** Only those not done before: an answer can come twice. */
@@ -81,6 +91,7 @@ class PaymentOutcomes implements OutcomeHandler<ProviderRequest, ProviderAnswer>
                     case ProviderAnswer.Voided a -> PaymentInput.VOIDED;
                     case ProviderAnswer.TooLate(long amount) -> new PaymentInput.TooLate(amount);
                     case ProviderAnswer.Refunded a -> PaymentInput.RETURNED;
+                    case ProviderAnswer.Undecided a -> PaymentInput.UNKNOWN;
                 };
         };
     }

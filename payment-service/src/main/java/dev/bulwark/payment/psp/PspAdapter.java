@@ -1,7 +1,10 @@
 package dev.bulwark.payment.psp;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 
 import dev.bulwark.payment.PaymentProvider;
 import dev.bulwark.payment.ProviderAnswer;
@@ -12,18 +15,21 @@ import dev.bulwark.platform.intent.CallResult.TryAgain;
 import dev.bulwark.platform.intent.Intent;
 import dev.bulwark.platform.messaging.MessageCodec;
 import dev.bulwark.platform.messaging.UndecodableMessageException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Between the provider's words and ours.
  *
  * <p>What is a decision and what isn't: 2xx is one; of a charge, any 4xx is one (nothing was charged), those apart that say "not now" (408, 425, 429).
  * A void or a refund that is refused can't be taken as an answer, for the money must come back whatever the provider thinks of our
- * request: it is asked again, ever more rarely, until somebody has seen to it. 5xx and silence are no decision.
+ * request: it is asked again, ever more rarely, until somebody has seen to it. 5xx and silence are no decision. A look into the book says what
+ * was decided, or that nothing is.
  */
 final class PspAdapter implements PaymentProvider {
 
     private static final int OK = 200;
     private static final int PAYMENT_REQUIRED = 402;
+    private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     /** The provider didn't understand us, or doesn't let us: no code of its own. */
     private static final String REJECTED = "payment_rejected";
@@ -41,11 +47,12 @@ final class PspAdapter implements PaymentProvider {
             throws InterruptedException {
         ProviderRequest request = intent.request();
         try {
-            PspExchange.Response response = post(request, atMost);
+            PspExchange.Response response = send(request, atMost);
             return switch (request.kind()) {
                 case CHARGE -> charged(response);
                 case VOID -> voided(response);
                 case REFUND -> refunded(response);
+                case LOOKUP -> lookedUp(response, request.amount());
             };
         } catch (IOException e) {
             if (Thread.interrupted()) {
@@ -57,10 +64,10 @@ final class PspAdapter implements PaymentProvider {
         }
     }
 
-    private PspExchange.Response post(ProviderRequest request, Duration atMost) throws IOException {
+    private PspExchange.Response send(ProviderRequest request, Duration atMost) throws IOException {
         return switch (request.kind()) {
             case CHARGE ->
-                exchange.post(
+                exchange.send(
                         "/charges",
                         request.key(),
                         codec.encode(new PspBodies.Charge(
@@ -69,13 +76,14 @@ final class PspAdapter implements PaymentProvider {
                                 request.currency(),
                                 String.valueOf(request.paymentMethod()))),
                         atMost);
-            case VOID -> exchange.post("/voids", null, codec.encode(new PspBodies.KeyToVoid(request.key())), atMost);
+            case VOID -> exchange.send("/voids", null, codec.encode(new PspBodies.KeyToVoid(request.key())), atMost);
             case REFUND ->
-                exchange.post(
+                exchange.send(
                         "/refunds",
                         request.refundKey(),
                         codec.encode(new PspBodies.Refund(request.key(), request.amount())),
                         atMost);
+            case LOOKUP -> exchange.send("/charges/" + encoded(request.key()), null, null, atMost);
         };
     }
 
@@ -85,8 +93,8 @@ final class PspAdapter implements PaymentProvider {
             return status(response, "CAPTURED", new ProviderAnswer.Captured());
         }
         if (status == PAYMENT_REQUIRED) {
-            String code = reply(response).code();
-            return new Answered<>(new ProviderAnswer.Declined(code == null ? REJECTED : code));
+            return new Answered<>(
+                    new ProviderAnswer.Declined(codeOrRejected(reply(response).code())));
         }
         if (status == CONFLICT && "voided".equals(reply(response).code())) {
             return new Answered<>(new ProviderAnswer.Blocked());
@@ -112,6 +120,34 @@ final class PspAdapter implements PaymentProvider {
         return response.status() == OK
                 ? status(response, "REFUNDED", new ProviderAnswer.Refunded())
                 : notDecided(response);
+    }
+
+    /** @param asked what was to be captured: another amount is no answer to what we asked */
+    private CallResult<ProviderAnswer> lookedUp(PspExchange.Response response, long asked) {
+        if (response.status() == NOT_FOUND) {
+            return new Answered<>(new ProviderAnswer.Undecided());
+        }
+        if (response.status() != OK) {
+            return notDecided(response);
+        }
+        PspBodies.State state = codec.decode(response.body(), PspBodies.State.class);
+        return switch (String.valueOf(state.status())) {
+            case "CAPTURED" ->
+                Objects.equals(state.captured(), asked)
+                        ? new Answered<>(new ProviderAnswer.Captured())
+                        : new TryAgain<>("captured " + state.captured() + " where " + asked + " was asked for");
+            case "DECLINED" -> new Answered<>(new ProviderAnswer.Declined(codeOrRejected(state.code())));
+            case "VOIDED" -> new Answered<>(new ProviderAnswer.Blocked());
+            default -> new TryAgain<>("a charge in the unknown state " + state.status());
+        };
+    }
+
+    private static String codeOrRejected(@Nullable String code) {
+        return code == null ? REJECTED : code;
+    }
+
+    private static String encoded(String key) {
+        return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** A 200 that doesn't say what it must is no decision: money isn't booked on a guess. */

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.time.Duration;
 
 import dev.bulwark.platform.telemetry.TraceContext;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -52,16 +54,18 @@ final class PspClient implements PspExchange, DisposableBean {
     }
 
     @Override
-    public Response post(String path, @Nullable String idempotencyKey, byte[] json, Duration atMost)
+    public Response send(String path, @Nullable String idempotencyKey, byte @Nullable [] json, Duration atMost)
             throws IOException {
-        HttpPost request = new HttpPost(url + path);
+        HttpUriRequestBase request = json == null ? new HttpGet(url + path) : new HttpPost(url + path);
         // Zero would mean for ever.
         Timeout timeout = Timeout.ofMilliseconds(Math.max(1, atMost.toMillis()));
         request.setConfig(RequestConfig.custom()
                 .setResponseTimeout(timeout)
                 .setConnectionRequestTimeout(timeout)
                 .build());
-        request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
+        if (json != null) {
+            request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
+        }
         if (idempotencyKey != null) {
             request.setHeader("Idempotency-Key", idempotencyKey);
         }

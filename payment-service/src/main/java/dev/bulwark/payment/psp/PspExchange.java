@@ -14,11 +14,13 @@ interface PspExchange {
     record Response(int status, byte[] body) {}
 
     /**
-     * Posts JSON and waits for the answer.
+     * Posts JSON, or gets where there is none, and waits for the answer.
      *
      * @param path below the provider's URL
-     * @param idempotencyKey null where the body names the key
+     * @param idempotencyKey null where the path or the body names the key
+     * @param json null to get
      * @throws IOException no connection, no answer in time, an answer that is no HTTP: whether it took effect is unknown
      */
-    Response post(String path, @Nullable String idempotencyKey, byte[] json, Duration atMost) throws IOException;
+    Response send(String path, @Nullable String idempotencyKey, byte @Nullable [] json, Duration atMost)
+            throws IOException;
 }

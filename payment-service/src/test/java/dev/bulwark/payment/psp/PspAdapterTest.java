@@ -29,7 +29,10 @@ class PspAdapterTest {
 
     private CallResult<ProviderAnswer> answerTo(Kind kind, int status, String body) throws InterruptedException {
         PspExchange exchange = (path, key, json, atMost) -> {
-            sent.append(path).append(' ').append(key).append(' ').append(new String(json, StandardCharsets.UTF_8));
+            sent.append(path).append(' ').append(key);
+            if (json != null) {
+                sent.append(' ').append(new String(json, StandardCharsets.UTF_8));
+            }
             return new PspExchange.Response(status, body.getBytes(StandardCharsets.UTF_8));
         };
         return call(exchange, kind, null);
@@ -59,6 +62,9 @@ class PspAdapterTest {
         sent.setLength(0);
         answerTo(Kind.REFUND, 200, "{\"status\":\"REFUNDED\"}");
         assertThat(sent).hasToString("/refunds " + KEY + ":refund {\"key\":\"" + KEY + "\",\"amount\":500}");
+        sent.setLength(0);
+        answerTo(Kind.LOOKUP, 200, "{\"status\":\"VOIDED\"}");
+        assertThat(sent).hasToString("/charges/" + ORDER + "%3Apayment null");
     }
 
     @Test
@@ -75,6 +81,19 @@ class PspAdapterTest {
                 .isEqualTo(answered(new ProviderAnswer.TooLate(500)));
         assertThat(answerTo(Kind.REFUND, 200, "{\"id\":\"x\",\"status\":\"REFUNDED\"}"))
                 .isEqualTo(answered(new ProviderAnswer.Refunded()));
+    }
+
+    @Test
+    void theBookSaysWhatWasDecided() throws InterruptedException {
+        assertThat(answerTo(Kind.LOOKUP, 200, "{\"status\":\"CAPTURED\",\"captured\":500,\"refunded\":0}"))
+                .isEqualTo(answered(new ProviderAnswer.Captured()));
+        assertThat(answerTo(Kind.LOOKUP, 200, "{\"status\":\"DECLINED\",\"captured\":0,\"code\":\"card_declined\"}"))
+                .isEqualTo(answered(new ProviderAnswer.Declined("card_declined")));
+        assertThat(answerTo(Kind.LOOKUP, 200, "{\"status\":\"DECLINED\"}"))
+                .isEqualTo(answered(new ProviderAnswer.Declined("payment_rejected")));
+        assertThat(answerTo(Kind.LOOKUP, 200, "{\"status\":\"VOIDED\"}"))
+                .isEqualTo(answered(new ProviderAnswer.Blocked()));
+        assertThat(answerTo(Kind.LOOKUP, 404, "{}")).isEqualTo(answered(new ProviderAnswer.Undecided()));
     }
 
     @ParameterizedTest
@@ -94,7 +113,9 @@ class PspAdapterTest {
         "VOID,503",
         "VOID,404",
         "REFUND,503",
-        "REFUND,422"
+        "REFUND,422",
+        "LOOKUP,503",
+        "LOOKUP,401"
     })
     void noDecisionIsAskedAgain(Kind kind, int status) throws InterruptedException {
         assertThat(answerTo(kind, status, "{}")).isInstanceOf(CallResult.TryAgain.class);
@@ -108,7 +129,10 @@ class PspAdapterTest {
                 "CHARGE|<html>",
                 "CHARGE|{}",
                 "VOID|{\"status\":\"CAPTURED\"}",
-                "REFUND|{}"
+                "REFUND|{}",
+                "LOOKUP|{}",
+                "LOOKUP|{\"status\":\"CAPTURED\"}",
+                "LOOKUP|{\"status\":\"CAPTURED\",\"captured\":499}"
             })
     void moneyIsNotBookedOnAGuess(Kind kind, String body) throws InterruptedException {
         assertThat(answerTo(kind, 200, body)).isInstanceOf(CallResult.TryAgain.class);

@@ -1,7 +1,9 @@
 package dev.bulwark.platform.intent;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,15 +41,46 @@ public final class Intents<I> {
         if (intents.isEmpty()) {
             return;
         }
+        requireTransaction();
+        store.insert(intents, settings.lease());
+        List<Intent<I>> recorded = List.copyOf(intents);
+        afterCommit(() -> admit(recorded));
+    }
+
+    /** The intent of this id, if it is open, whichever instance carries it out. */
+    public Optional<Intent<I>> find(String id) {
+        return store.find(id);
+    }
+
+    /**
+     * Takes intents back in the caller's transaction: their answer came another way. Those that aren't open are passed over.
+     *
+     * <p>Limit: a call under way isn't cut short, and another instance that holds one goes on asking until it is answered or expires; whoever writes
+     * outcomes knows a late one anyway.
+     *
+     * @throws IllegalStateException without a transaction
+     */
+    public void withdraw(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        requireTransaction();
+        store.close(ids);
+        List<String> withdrawn = List.copyOf(ids);
+        afterCommit(() -> open.close(withdrawn));
+    }
+
+    private static void requireTransaction() {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             throw new IllegalStateException("intents need the transaction of the state they follow from");
         }
-        store.insert(intents, settings.lease());
-        List<Intent<I>> recorded = List.copyOf(intents);
+    }
+
+    private static void afterCommit(Runnable task) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                admit(recorded);
+                task.run();
             }
         });
     }

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +30,8 @@ public final class JdbcIntentStore<I> implements IntentStore<I> {
               FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::text[]) AS n (id, request, expires_at, traceparent)
                 ON CONFLICT (id) DO NOTHING
             """;
+
+    private static final String FIND = "SELECT id, request, expires_at, traceparent FROM intent WHERE id = ?";
 
     private static final String CLAIM_DUE = """
             UPDATE intent
@@ -83,18 +86,25 @@ public final class JdbcIntentStore<I> implements IntentStore<I> {
     }
 
     @Override
+    public Optional<Intent<I>> find(String id) {
+        List<Intent<I>> found = new ArrayList<>();
+        jdbc.query(FIND, (RowCallbackHandler) row -> read(row, found), id);
+        return found.stream().findFirst();
+    }
+
+    @Override
     public List<Intent<I>> claimDue(int maxIntents, Duration lease) {
         List<Intent<I>> claimed = new ArrayList<>();
         jdbc.query(CLAIM_DUE, (RowCallbackHandler) row -> read(row, claimed), lease.toMillis(), maxIntents);
         return claimed;
     }
 
-    private void read(ResultSet row, List<Intent<I>> claimed) throws SQLException {
+    private void read(ResultSet row, List<Intent<I>> into) throws SQLException {
         OffsetDateTime expires = row.getObject("expires_at", OffsetDateTime.class);
         String id = row.getString("id");
         try {
             I request = codec.decode(row.getString("request"));
-            claimed.add(new Intent<>(
+            into.add(new Intent<>(
                     id, request, expires == null ? null : expires.toInstant(), row.getString("traceparent")));
         } catch (RuntimeException e) {
             log.error("The stored intent {} can't be read and stays open; the others go on", id, e);

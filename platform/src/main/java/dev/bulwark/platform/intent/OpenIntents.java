@@ -67,14 +67,26 @@ final class OpenIntents<I> {
         return refused;
     }
 
-    /** The next one whose turn it is, or null. It stays open until closed. */
+    /** The next one whose turn it is, or null. It stays open until closed; what was closed while it waited is passed over. */
     synchronized @Nullable Attempt<I> next(Instant now) {
+        Attempt<I> next = first(now);
+        while (next != null && !isHeld(next)) {
+            next = first(now);
+        }
+        return next;
+    }
+
+    private @Nullable Attempt<I> first(Instant now) {
         Delayed<I> first = delayed.peek();
         if (first != null && !first.due().isAfter(now)) {
             delayed.remove();
             return first.attempt();
         }
         return ready.pollFirst();
+    }
+
+    private boolean isHeld(Attempt<I> attempt) {
+        return claimedAt.containsKey(attempt.intent().id());
     }
 
     /** Waits until something was admitted or put back, at most so long, and no longer than the first retry is due. */
@@ -116,6 +128,8 @@ final class OpenIntents<I> {
     /** Takes out those that wait and have expired. */
     synchronized List<Intent<I>> takeExpired(Instant now) {
         List<Intent<I>> expired = new ArrayList<>();
+        ready.removeIf(attempt -> !isHeld(attempt));
+        delayed.removeIf(waiting -> !isHeld(waiting.attempt()));
         for (Iterator<Attempt<I>> it = ready.iterator(); it.hasNext(); ) {
             Intent<I> intent = it.next().intent();
             if (intent.expired(now)) {

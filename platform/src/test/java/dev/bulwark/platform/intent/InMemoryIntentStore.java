@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The store as a map; its transactions are {@link TestTransactions}. */
 final class InMemoryIntentStore implements IntentStore<String> {
@@ -20,6 +21,11 @@ final class InMemoryIntentStore implements IntentStore<String> {
                 claimedUntil.put(intent.id(), System.nanoTime() + lease.toNanos());
             }
         }
+    }
+
+    @Override
+    public synchronized Optional<Intent<String>> find(String id) {
+        return Optional.ofNullable(rows.get(id));
     }
 
     @Override

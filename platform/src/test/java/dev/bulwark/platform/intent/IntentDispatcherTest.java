@@ -134,6 +134,46 @@ class IntentDispatcherTest {
     }
 
     @Test
+    void neverAsksAgainWhatWasWithdrawn() throws InterruptedException {
+        CountDownLatch withdrawn = new CountDownLatch(1);
+        start((intent, atMost) -> {
+            if (intent.id().equals("a0")) {
+                withdrawn.await();
+                return unavailable();
+            }
+            return yes();
+        });
+        record(named("a", 1));
+        await().atMost(AT_MOST).until(() -> callsOf("a0") == 1);
+        assertThat(intents.find("a0")).isPresent();
+
+        transactions.executeWithoutResult(status -> {
+            intents.withdraw(List.of("a0"));
+            assertThat(intents.open().size()).as("held until the commit").isOne();
+        });
+        assertThat(intents.find("a0")).isEmpty();
+        assertThat(intents.open().size()).isZero();
+        withdrawn.countDown();
+
+        // Its retry would be due within 5 ms; what comes later is asked, so the dispatcher has passed it over.
+        await().atMost(AT_MOST).until(() -> failedCalls() == 1);
+        for (int i = 0; i < 20; i++) {
+            int later = i;
+            record(named("later " + i + " ", 1));
+            await().atMost(AT_MOST).until(() -> callsOf("later " + later + " 0") == 1);
+        }
+        assertThat(callsOf("a0")).isOne();
+        assertThatThrownBy(() -> intents.withdraw(List.of("a0"))).isInstanceOf(IllegalStateException.class);
+    }
+
+    private long failedCalls() {
+        return meters.get("bulwark.intent.calls")
+                .tag("result", "failed")
+                .timer()
+                .count();
+    }
+
+    @Test
     void asksAgainUntilThereIsAnAnswer() {
         start((intent, atMost) -> callsOf(intent.id()) < 3 ? unavailable() : yes());
         record(named("flaky", 1));

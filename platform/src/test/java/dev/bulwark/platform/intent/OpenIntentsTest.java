@@ -58,6 +58,20 @@ class OpenIntentsTest {
     }
 
     @Test
+    void passesOverWhatWasClosedMeanwhile() {
+        Instant expires = NOON.plusSeconds(1);
+        open.admit(List.of(expiring("under way", expires), expiring("ready", expires), intent("last")), NOON);
+        Attempt<String> underWay = open.next(NOON);
+        open.close(List.of("under way", "ready"));
+        open.retryAt(underWay.failed(), NOON.plusMillis(1));
+        assertThat(open.takeExpired(expires)).as("nobody waits for it").isEmpty();
+        open.retryAt(underWay.failed(), NOON.plusMillis(1));
+        assertThat(open.next(NOON.plusMillis(1)).intent().id()).isEqualTo("last");
+        assertThat(open.next(NOON.plusMillis(1))).isNull();
+        assertThat(open.firstRetry()).isNull();
+    }
+
+    @Test
     void takesOutWhatExpiredWhetherReadyOrDelayed() {
         Intent<String> ready = expiring("ready", NOON.plusSeconds(1));
         Intent<String> delayed = expiring("delayed", NOON.plusSeconds(1));

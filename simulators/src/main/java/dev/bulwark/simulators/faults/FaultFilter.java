@@ -1,12 +1,7 @@
 package dev.bulwark.simulators.faults;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
-import dev.bulwark.simulators.SimulatorsMeter;
-import dev.bulwark.simulators.Waiting;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -16,37 +11,19 @@ import jakarta.servlet.http.HttpServletResponse;
 /** Stands in front of one simulator and applies the fault in force. A failed call never reaches the simulator: it has no effect. */
 final class FaultFilter extends HttpFilter {
 
-    private final Simulator simulator;
-    private final transient Faults faults;
-    private final transient Waiting waiting;
-    private final transient MeterRegistry meters;
+    private final transient FaultyLine line;
 
-    FaultFilter(Simulator simulator, Faults faults, Waiting waiting, MeterRegistry meters) {
-        this.simulator = simulator;
-        this.faults = faults;
-        this.waiting = waiting;
-        this.meters = meters;
+    FaultFilter(FaultyLine line) {
+        this.line = line;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Fault.Effect effect =
-                faults.on(simulator).effect(ThreadLocalRandom.current().nextDouble());
-        boolean closing = false;
-        if (!effect.delay().equals(Duration.ZERO)) {
-            count("delayed");
-            closing = !waiting.sleep(effect.delay());
-        }
-        if (effect.fails() || closing) {
-            count("unavailable");
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        } else {
+        if (line.carries()) {
             chain.doFilter(request, response);
+        } else {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
-    }
-
-    private void count(String outcome) {
-        SimulatorsMeter.FAULTS.count(meters, simulator.wireName(), outcome);
     }
 }

@@ -6,7 +6,9 @@ import java.util.Optional;
 /** What a fault can be put on. */
 enum Simulator {
     PSP,
-    CARRIER;
+    CARRIER,
+    /** What the PSP tells unasked: down and it is lost, slow and it comes late. */
+    WEBHOOKS;
 
     /** As it is named in the API. */
     String wireName() {

@@ -1,4 +1,4 @@
-/** Makes the PSP or the carrier unavailable, slow or unreliable as a whole, at run time. */
+/** Makes the PSP, its webhooks or the carrier unavailable, slow or unreliable as a whole, at run time. */
 @NullMarked
 package dev.bulwark.simulators.faults;
 

@@ -15,13 +15,21 @@ class Charging {
     private final FailingFirst failingFirst;
     private final Waiting waiting;
     private final PspProperties properties;
+    private final Webhooks webhooks;
     private final Ids ids;
 
-    Charging(ChargeBook book, FailingFirst failingFirst, Waiting waiting, PspProperties properties, Ids ids) {
+    Charging(
+            ChargeBook book,
+            FailingFirst failingFirst,
+            Waiting waiting,
+            PspProperties properties,
+            Webhooks webhooks,
+            Ids ids) {
         this.book = book;
         this.failingFirst = failingFirst;
         this.waiting = waiting;
         this.properties = properties;
+        this.webhooks = webhooks;
         this.ids = ids;
     }
 
@@ -31,7 +39,7 @@ class Charging {
             case PROMPT -> decide(key, request);
             case SLOW -> known(key, request).orElseGet(() -> slowly(key, request));
             case FAILS_FIRST -> known(key, request).orElseGet(() -> failingFirst(key, request));
-            case SILENT_AFTERWARDS -> silentUnlessVoided(decide(key, request));
+            case SILENT_AFTERWARDS -> silentUnlessVoided(announced(decide(key, request)));
             case SILENT -> known(key, request).orElseGet(this::silence);
         };
     }
@@ -50,7 +58,15 @@ class Charging {
     }
 
     private ChargeAnswer slowly(String key, ChargeRequest request) {
-        return waiting.sleep(properties.slowAnswer()) ? decide(key, request) : new ChargeAnswer.Silence();
+        return waiting.sleep(properties.slowAnswer()) ? announced(decide(key, request)) : new ChargeAnswer.Silence();
+    }
+
+    /** Nobody may be there any more to hear the answer, if there is one. A prompt answer is heard, and needs no webhook. */
+    private ChargeAnswer announced(ChargeAnswer answer) {
+        if (answer instanceof ChargeAnswer.Decided(Charge.Captured captured)) {
+            webhooks.announce(captured);
+        }
+        return answer;
     }
 
     private ChargeAnswer failingFirst(String key, ChargeRequest request) {

@@ -66,7 +66,8 @@ class FaultsIT {
 
         assertThat(all.json()).isEqualTo(new Answer(200, "", """
                         {"items":[{"name":"psp","mode":"none"},
-                                  {"name":"carrier","mode":"errors","errorRate":0.25,"delayMillis":10}]}
+                                  {"name":"carrier","mode":"errors","errorRate":0.25,"delayMillis":10},
+                                  {"name":"webhooks","mode":"none"}]}
                         """).json());
     }
 

@@ -41,6 +41,7 @@ public class EqualPath {
                                     : new ProviderAnswer.Captured();
                         case VOID -> new ProviderAnswer.Voided();
                         case REFUND -> new ProviderAnswer.Refunded();
+                        case LOOKUP -> new ProviderAnswer.Undecided(); // nobody sends it webhooks
                     });
         }
     }

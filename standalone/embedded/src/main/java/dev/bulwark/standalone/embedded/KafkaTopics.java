@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates topics on any broker and returns only when every partition has a leader that serves: an idempotent producer that
@@ -24,6 +26,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class KafkaTopics {
 
     private static final int TIMEOUT_MILLIS = 30_000;
+    private static final int PAUSE_MILLIS = 10;
 
     private KafkaTopics() {}
 
@@ -64,7 +67,23 @@ public final class KafkaTopics {
         }
     }
 
+    /** The controller says that a topic is there before the broker has heard of it; until then the broker denies it, and is asked again. */
     private static void awaitLeaders(Admin admin, List<String> names) throws InterruptedException, ExecutionException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
+        while (true) {
+            try {
+                askLeaders(admin, names);
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() >= until) {
+                    throw e;
+                }
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private static void askLeaders(Admin admin, List<String> names) throws InterruptedException, ExecutionException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         for (var description : admin.describeTopics(names).allTopicNames().get().values()) {
             description
@@ -72,7 +91,7 @@ public final class KafkaTopics {
                     .forEach(partition -> ends.put(
                             new TopicPartition(description.name(), partition.partition()), OffsetSpec.latest()));
         }
-        // Only a leader answers this; the client asks again until one does or the timeout is over.
+        // Only a leader answers this; where there is none yet, the client asks again until the timeout is over.
         admin.listOffsets(ends).all().get();
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -47,6 +48,16 @@ class KafkaServerIT {
         for (KafkaTopic topic : topics) {
             Records.send(server.bootstrapServers(), topic.name(), "k", "v");
             assertThat(Records.values(server.bootstrapServers(), topic.name())).containsExactly("v");
+        }
+    }
+
+    /** The controller answers before the broker has heard of the topic; who asked the broker at once got an error. */
+    @Test
+    void a_topic_is_awaited_however_late_the_broker_hears_of_it() {
+        for (int i = 0; i < 50; i++) {
+            String name = "one-by-one-" + i;
+            assertThatCode(() -> server.createTopics(List.of(new KafkaTopic(name, 1))))
+                    .doesNotThrowAnyException();
         }
     }
 

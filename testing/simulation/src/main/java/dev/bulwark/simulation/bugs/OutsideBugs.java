@@ -3,6 +3,7 @@ package dev.bulwark.simulation.bugs;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import dev.bulwark.payment.PaymentProvider;
 import dev.bulwark.payment.PaymentStore;
@@ -109,6 +110,11 @@ final class OutsideBugs {
                     @Override
                     public void insert(List<Intent<I>> intents, Duration lease) {
                         real.insert(intents, lease);
+                    }
+
+                    @Override
+                    public Optional<Intent<I>> find(String id) {
+                        return real.find(id);
                     }
 
                     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import dev.bulwark.platform.intent.Intent;
@@ -36,6 +37,12 @@ final class IntentTable<I> implements IntentStore<I> {
                 database.put(rows, intent.id(), new Row<>(intent, world.now() + lease.toMillis()));
             }
         }
+    }
+
+    @Override
+    public Optional<Intent<I>> find(String id) {
+        Row<I> row = rows.get(id);
+        return row == null ? Optional.empty() : Optional.of(row.intent());
     }
 
     @Override

@@ -54,7 +54,13 @@ final class Psp {
             case CHARGE -> charge(request);
             case VOID -> voidKey(request);
             case REFUND -> refund(request);
+            case LOOKUP -> lookUp(request);
         };
+    }
+
+    private CallResult<ProviderAnswer> lookUp(ProviderRequest request) {
+        Decision decision = keys.get(request.key());
+        return new CallResult.Answered<>(decision == null ? new ProviderAnswer.Undecided() : told(decision));
     }
 
     private CallResult<ProviderAnswer> charge(ProviderRequest request) {
@@ -77,12 +83,15 @@ final class Psp {
         if (method.equals(TIMEOUT_CHARGED) && decision == Decision.CAPTURED) {
             return Dispatcher.silence();
         }
-        return new CallResult.Answered<>(
-                switch (decision) {
-                    case CAPTURED -> new ProviderAnswer.Captured();
-                    case DECLINED -> new ProviderAnswer.Declined("card_declined");
-                    case VOIDED -> new ProviderAnswer.Blocked();
-                });
+        return new CallResult.Answered<>(told(decision));
+    }
+
+    private static ProviderAnswer told(Decision decision) {
+        return switch (decision) {
+            case CAPTURED -> new ProviderAnswer.Captured();
+            case DECLINED -> new ProviderAnswer.Declined("card_declined");
+            case VOIDED -> new ProviderAnswer.Blocked();
+        };
     }
 
     private void capture(ProviderRequest request) {

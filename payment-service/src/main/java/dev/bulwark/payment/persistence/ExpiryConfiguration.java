@@ -1,0 +1,22 @@
+package dev.bulwark.payment.persistence;
+
+import java.time.Duration;
+
+import dev.bulwark.payment.PaymentMeter;
+import dev.bulwark.platform.background.Periodic;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ExpiryConfiguration {
+
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    Periodic providerEventExpiry(JdbcProviderEvents events, MeterRegistry meters) {
+        ProviderEventExpiry expiry =
+                new ProviderEventExpiry(events, PaymentMeter.EXPIRED.counter(meters, "provider_event"));
+        return new Periodic("provider-event-expiry", PAUSE, expiry::run);
+    }
+}
