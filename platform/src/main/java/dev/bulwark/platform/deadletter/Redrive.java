@@ -161,7 +161,7 @@ final class Redrive {
                 findings.clear();
                 table.lock(consumer.name(), key);
                 for (DeadLetter letter : table.ofKey(consumer.name(), key, progress.room())) {
-                    if (!line.wants(letter.id())) {
+                    if (!line.wants(letter.id()) || progress.over()) {
                         break;
                     }
                     try {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
+import dev.bulwark.platform.deadline.Deadline;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -241,6 +242,28 @@ class RedriveIT extends DeadLetterSuite {
                         answer -> answer.status() == 200)
                 .json();
 
+        assertThat(report.path("stoppedBy").asString()).isEqualTo("DEADLINE");
+        assertThat(report.path("remaining").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void theDeadlineEndsADryRunBetweenTheMessagesOfAKey() {
+        parked(key, 3);
+        steps.poison.clear();
+        steps.whileHandling = delivery -> {
+            Deadline deadline = Deadline.current();
+            await().atMost(PATIENCE).until(() -> deadline.remainingMillis() < 450);
+        };
+
+        String json = "{\"key\":\"" + key + "\",\"max\":100,\"dryRun\":true}";
+        JsonNode report = await().atMost(PATIENCE) // a slow machine may spend it before the first is through
+                .until(
+                        () -> send(request("POST", PATH + "/redrive", json).header("X-Timeout-Ms", "1000")),
+                        answer -> answer.status() == 200
+                                && !answer.json().path("results").isEmpty())
+                .json();
+
+        assertThat(outcomes(report)).containsExactly("WOULD_SUCCEED");
         assertThat(report.path("stoppedBy").asString()).isEqualTo("DEADLINE");
         assertThat(report.path("remaining").asInt()).isEqualTo(3);
     }
