@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import dev.bulwark.platform.deadline.Deadline;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -228,6 +229,27 @@ class RedriveIT extends DeadLetterSuite {
         assertThat(report.path("remaining").asInt()).isEqualTo(3);
         assertThat(report.path("stoppedBy").asString()).isEqualTo("MAX");
         assertThat(effects(key)).isEqualTo(idsOf(parked.subList(0, 2)));
+    }
+
+    @Test
+    void keysThatFailAgainDoNotHideThoseBehindThem() {
+        for (JdbcTemplate each : List.of(jdbc, viewJdbc)) {
+            each.update("DELETE FROM dead_letter"); // what other tests have left
+            each.update("DELETE FROM parked_key");
+        }
+        parked("1-" + key, 1);
+        parked("2-" + key, 2);
+        IncomingMessage mended = message("3-" + key);
+        view.handler().poison.add(mended.id());
+        run(viewRunner(), List.of(mended));
+        view.handler().poison.clear();
+
+        assertThat(outcomes(redrive("{\"max\":2}"))).containsExactly("FAILED", "FAILED");
+
+        JsonNode second = redrive("{\"max\":2}");
+        assertThat(outcomes(second)).containsExactly("REDRIVEN", "FAILED");
+        assertThat(second.path("results").get(0).path("key").asString()).isEqualTo("3-" + key);
+        assertThat(second.path("stoppedBy").asString()).isEqualTo("MAX");
     }
 
     @Test
