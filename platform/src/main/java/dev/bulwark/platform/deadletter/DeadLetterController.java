@@ -99,7 +99,8 @@ final class DeadLetterController {
             summary = "Has parked messages handled again",
             description =
                     "Each key in its order, one message at a time, each with its removal in one transaction. The first failure of a key"
-                            + " ends that key's turn and is told; other keys go on. Stops at `max` or before the deadline: ask again for the rest."
+                            + " ends that key's turn and is told; other keys go on. Stops at `max` tries or before the deadline: ask again for"
+                            + " the rest, keys that failed come last then."
                             + " With `dryRun` everything is handled and rolled back.")
     @PostMapping("/redrive")
     RedriveReport redrive(@RequestBody RedriveRequest request, Caller caller) throws InterruptedException {

@@ -44,8 +44,12 @@ final class DeadLetterTable {
     /** @param consumer and {@code key}: null for all */
     record Filter(@Nullable String consumer, @Nullable String key) {}
 
-    /** A key that is parked, by its first message. */
-    record ParkedKey(DeadLetterId first, String key) {}
+    /**
+     * A key that is parked, by its first message.
+     *
+     * @param failedRedrives of that message
+     */
+    record ParkedKey(DeadLetterId first, String key, int failedRedrives) {}
 
     /**
      * Where a message stands.
@@ -103,15 +107,18 @@ final class DeadLetterTable {
                 .getFirst();
     }
 
-    /** The keys that match, the one parked first before the others. */
+    /** The keys that match: those first that failed fewest redrives, and of these those that were parked first. */
     List<ParkedKey> keys(Filter filter, int limit) {
         return jdbc.query(
                 """
-                SELECT consumer, key, min(id) AS first FROM dead_letter
-                 WHERE (?::text IS NULL OR consumer = ?) AND (?::text IS NULL OR key = ?)
-                 GROUP BY consumer, key ORDER BY first LIMIT ?
+                SELECT consumer, key, first, failed_redrives
+                  FROM (SELECT DISTINCT ON (consumer, key) consumer, key, id AS first, failed_redrives FROM dead_letter
+                         WHERE (?::text IS NULL OR consumer = ?) AND (?::text IS NULL OR key = ?)
+                         ORDER BY consumer, key, id) AS parked
+                 ORDER BY failed_redrives, first LIMIT ?
                 """,
-                (row, number) -> new ParkedKey(new DeadLetterId(row.getString(1), row.getLong(3)), row.getString(2)),
+                (row, number) -> new ParkedKey(
+                        new DeadLetterId(row.getString(1), row.getLong(3)), row.getString(2), row.getInt(4)),
                 filter.consumer(),
                 filter.consumer(),
                 filter.key(),

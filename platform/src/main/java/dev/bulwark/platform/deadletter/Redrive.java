@@ -1,6 +1,7 @@
 package dev.bulwark.platform.deadletter;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,13 +33,19 @@ final class Redrive {
         this.tables = tables;
     }
 
-    /** All that match, those first that were parked first. */
+    /**
+     * All that match: of the keys those first that failed fewest redrives, and of these those that were parked first. So keys that fail
+     * again and again, each of which takes one of {@code max}, don't hide the others from whoever asks again.
+     */
     RedriveReport matching(Filter filter, int max, boolean dryRun) throws InterruptedException {
         RedriveProgress progress = new RedriveProgress(max, dryRun);
+        List<Line> lines = new ArrayList<>();
         for (DeadLetterTable table : tables.all()) {
-            for (ParkedKey parked : table.keys(filter, max)) {
-                take(new Line(table, parked, null), progress);
-            }
+            table.keys(filter, max).forEach(parked -> lines.add(new Line(table, parked, null)));
+        }
+        lines.sort(Comparator.comparingInt(line -> line.parked().failedRedrives()));
+        for (Line line : lines) {
+            take(line, progress);
         }
         long remaining = 0;
         for (DeadLetterTable table : tables.all()) {
@@ -57,7 +64,7 @@ final class Redrive {
         for (Map.Entry<List<String>, Set<DeadLetterId>> entry : byKey.entrySet()) {
             DeadLetterId first = entry.getValue().iterator().next();
             DeadLetterTable table = tables.with(first).orElse(tables.all().getFirst());
-            take(new Line(table, new ParkedKey(first, entry.getKey().getLast()), entry.getValue()), progress);
+            take(new Line(table, new ParkedKey(first, entry.getKey().getLast(), 0), entry.getValue()), progress);
         }
         long remaining = letters.stream()
                 .filter(letter -> tables.with(letter.id()).isPresent())
@@ -161,7 +168,7 @@ final class Redrive {
                 findings.clear();
                 table.lock(consumer.name(), key);
                 for (DeadLetter letter : table.ofKey(consumer.name(), key, progress.room())) {
-                    if (!line.wants(letter.id())) {
+                    if (!line.wants(letter.id()) || progress.over()) {
                         break;
                     }
                     try {

@@ -135,7 +135,7 @@ public final class BatchRunner<W> {
                         pause.millis(conflictPauseMillis(attempt));
                     }
                     case INFRASTRUCTURE -> throw failure;
-                    case MESSAGE -> {
+                    case CULPRIT -> {
                         narrowDown(batch, failure);
                         return;
                     }

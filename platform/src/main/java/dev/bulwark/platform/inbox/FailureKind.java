@@ -4,27 +4,27 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 
-/** What a failed batch was due to, and so what helps: running it again, waiting, or finding the message. */
-enum FailureKind {
+/** What a failed transaction over many things was due to, and so what helps: running it again, waiting, or finding the one. */
+public enum FailureKind {
+    /** Another transaction was in the way: again, soon. */
     CONFLICT,
+    /** The database is away or in trouble: again, later, for ever. */
     INFRASTRUCTURE,
-    MESSAGE;
+    /** One of the messages, or outcomes, makes no sense. */
+    CULPRIT;
 
     private static final int MAX_CAUSES = 20;
 
-    static FailureKind of(Throwable failure) {
+    public static FailureKind of(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause()) {
-            if (cause instanceof ConflictException
-                    || cause instanceof OptimisticLockingFailureException
-                    || cause instanceof PessimisticLockingFailureException) {
+            if (cause instanceof ConflictException || cause instanceof ConcurrencyFailureException) {
                 return CONFLICT;
             }
             if (cause instanceof SQLTransientConnectionException
@@ -36,15 +36,18 @@ enum FailureKind {
             }
             if (cause instanceof SQLException sql) {
                 FailureKind kind = ofSqlState(sql.getSQLState());
-                if (kind != MESSAGE) {
+                if (kind != CULPRIT) {
                     return kind;
                 }
             }
         }
-        return MESSAGE;
+        return CULPRIT;
     }
 
-    /** What failed before may have been a message's fault; the next attempt will tell, on a connection that works. */
+    /**
+     * What failed before may have been a message's fault; the next attempt will tell, on a connection that works. A plan that a migration
+     * made invalid (0A000) comes as this too, for the pool drops the connection.
+     */
     private static boolean isFailedRollback(Throwable cause) {
         return cause instanceof TransactionSystemException system && system.getApplicationException() != null;
     }
@@ -63,7 +66,7 @@ enum FailureKind {
                                 || state.startsWith(
                                         "XX") // a damaged index fails every message: it is no message's fault
                         ? INFRASTRUCTURE
-                        : MESSAGE;
+                        : CULPRIT;
         };
     }
 }

@@ -82,6 +82,6 @@ final class RedrivenConsumer<W> implements ParkingConsumer {
 
     @Override
     public boolean blamesMessage(RuntimeException failure) {
-        return FailureKind.of(failure) == FailureKind.MESSAGE;
+        return FailureKind.of(failure) == FailureKind.CULPRIT;
     }
 }

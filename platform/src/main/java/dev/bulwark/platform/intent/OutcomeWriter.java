@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 import dev.bulwark.platform.background.Pause;
+import dev.bulwark.platform.inbox.FailureKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
@@ -96,13 +97,13 @@ final class OutcomeWriter<I, O> {
                 meters.written(batch.size());
                 return;
             } catch (RuntimeException failure) {
-                switch (WriteFailure.of(failure)) {
+                switch (FailureKind.of(failure)) {
                     case CONFLICT -> pause.millis(CONFLICT.millis(failures, random));
                     case INFRASTRUCTURE -> {
                         log.warn("{} outcomes wait for the database: {}", batch.size(), failure.toString());
                         pause.millis(OUTAGE.millis(failures, random));
                     }
-                    case OUTCOME -> {
+                    case CULPRIT -> {
                         narrowDown(batch, failure);
                         return;
                     }

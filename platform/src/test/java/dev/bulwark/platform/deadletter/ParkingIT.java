@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bulwark.contracts.Topics;
 import dev.bulwark.platform.inbox.BatchRunner;
+import dev.bulwark.platform.inbox.Delivery;
 import dev.bulwark.platform.inbox.InboxMode;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.testing.KafkaProbe;
@@ -21,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionSystemException;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -211,6 +215,34 @@ class ParkingIT extends DeadLetterSuite {
     }
 
     @Test
+    void aMigrationUnderAPreparedStatementParksNothing() {
+        List<IncomingMessage> batch = messages(key, 3);
+        try (HikariDataSource one = poolOf(pool.getJdbcUrl())) {
+            JdbcTemplate onIt = new JdbcTemplate(one);
+            onIt.execute("CREATE TABLE migrated (id int)");
+            for (int i = 0; i < 10; i++) { // so often that driver and server keep the plan
+                onIt.queryForList("SELECT * FROM migrated WHERE id = ?", 1);
+            }
+            jdbc.execute("ALTER TABLE migrated ADD COLUMN name text");
+            BatchRunner<?> runner =
+                    runner(one, delivery -> onIt.queryForList("SELECT * FROM migrated WHERE id = ?", 1));
+
+            // The pool drops a connection that says so, and its rollback fails.
+            assertThatThrownBy(() -> run(runner, batch))
+                    .isInstanceOfSatisfying(
+                            TransactionSystemException.class,
+                            e -> assertThat(e.getApplicationException())
+                                    .hasMessageContaining("cached plan must not change"));
+
+            run(runner, batch);
+        } finally {
+            jdbc.execute("DROP TABLE migrated");
+        }
+        assertThat(effects(key)).isEqualTo(idsOf(batch));
+        assertThat(count(key)).isZero();
+    }
+
+    @Test
     void aConnectionThatIsCutInTheMiddleOfASingleMessageParksNothing() {
         List<IncomingMessage> batch = messages(key, 1);
         steps.sqlToCome.add("SELECT pg_terminate_backend(pg_backend_pid())");
@@ -259,8 +291,12 @@ class ParkingIT extends DeadLetterSuite {
     }
 
     private BatchRunner<?> runner(HikariDataSource dataSource) {
-        EffectHandler handler = new EffectHandler(
-                new org.springframework.jdbc.core.JdbcTemplate(dataSource), "steps", Topics.INVENTORY_COMMANDS);
+        return runner(dataSource, delivery -> {});
+    }
+
+    private BatchRunner<?> runner(HikariDataSource dataSource, Consumer<Delivery> whileHandling) {
+        EffectHandler handler = new EffectHandler(new JdbcTemplate(dataSource), "steps", Topics.INVENTORY_COMMANDS);
+        handler.whileHandling = whileHandling;
         return runners.runnerFor(handler, dataSource, new JdbcTransactionManager(dataSource), InboxMode.MESSAGE_ID);
     }
 

@@ -10,8 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
+import dev.bulwark.platform.deadline.Deadline;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -230,6 +232,27 @@ class RedriveIT extends DeadLetterSuite {
     }
 
     @Test
+    void keysThatFailAgainDoNotHideThoseBehindThem() {
+        for (JdbcTemplate each : List.of(jdbc, viewJdbc)) {
+            each.update("DELETE FROM dead_letter"); // what other tests have left
+            each.update("DELETE FROM parked_key");
+        }
+        parked("1-" + key, 1);
+        parked("2-" + key, 2);
+        IncomingMessage mended = message("3-" + key);
+        view.handler().poison.add(mended.id());
+        run(viewRunner(), List.of(mended));
+        view.handler().poison.clear();
+
+        assertThat(outcomes(redrive("{\"max\":2}"))).containsExactly("FAILED", "FAILED");
+
+        JsonNode second = redrive("{\"max\":2}");
+        assertThat(outcomes(second)).containsExactly("REDRIVEN", "FAILED");
+        assertThat(second.path("results").get(0).path("key").asString()).isEqualTo("3-" + key);
+        assertThat(second.path("stoppedBy").asString()).isEqualTo("MAX");
+    }
+
+    @Test
     void theDeadlineEndsItInTime() {
         parked(key, 3);
         steps.poison.clear();
@@ -241,6 +264,28 @@ class RedriveIT extends DeadLetterSuite {
                         answer -> answer.status() == 200)
                 .json();
 
+        assertThat(report.path("stoppedBy").asString()).isEqualTo("DEADLINE");
+        assertThat(report.path("remaining").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void theDeadlineEndsADryRunBetweenTheMessagesOfAKey() {
+        parked(key, 3);
+        steps.poison.clear();
+        steps.whileHandling = delivery -> {
+            Deadline deadline = Deadline.current();
+            await().atMost(PATIENCE).until(() -> deadline.remainingMillis() < 450);
+        };
+
+        String json = "{\"key\":\"" + key + "\",\"max\":100,\"dryRun\":true}";
+        JsonNode report = await().atMost(PATIENCE) // a slow machine may spend it before the first is through
+                .until(
+                        () -> send(request("POST", PATH + "/redrive", json).header("X-Timeout-Ms", "1000")),
+                        answer -> answer.status() == 200
+                                && !answer.json().path("results").isEmpty())
+                .json();
+
+        assertThat(outcomes(report)).containsExactly("WOULD_SUCCEED");
         assertThat(report.path("stoppedBy").asString()).isEqualTo("DEADLINE");
         assertThat(report.path("remaining").asInt()).isEqualTo(3);
     }

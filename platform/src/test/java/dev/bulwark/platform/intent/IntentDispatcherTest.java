@@ -1,5 +1,6 @@
 package dev.bulwark.platform.intent;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,10 @@ import dev.bulwark.platform.inbox.ConflictException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -315,11 +319,16 @@ class IntentDispatcherTest {
         assertThat(callsOf("a0")).as("the outside is not asked again for that").isOne();
     }
 
-    @Test
-    void anOutcomeThatCannotBeWrittenStaysOpenAndHoldsNobodyUp() {
+    static final List<RuntimeException> FAULTS = List.of(
+            new IllegalStateException("impossible"),
+            new TransactionSystemException("no commit", new SQLException("sums to 1", "23514")));
+
+    @ParameterizedTest
+    @FieldSource("FAULTS")
+    void anOutcomeThatCannotBeWrittenStaysOpenAndHoldsNobodyUp(RuntimeException fault) {
         handler = outcomes -> {
             if (outcomes.stream().anyMatch(o -> o.intent().id().equals("a7"))) {
-                throw new IllegalStateException("impossible");
+                throw fault;
             }
             write(outcomes);
         };
