@@ -15,6 +15,7 @@ import java.util.UUID;
 import dev.bulwark.platform.messaging.MessagingConfiguration;
 import dev.bulwark.platform.web.WebPlatformConfiguration;
 import dev.bulwark.saga.SagaProperties;
+import dev.bulwark.testing.PlantedCorruption;
 import dev.bulwark.testing.ServiceTestProperties;
 import dev.bulwark.testing.TestTokens;
 import org.jspecify.annotations.Nullable;
