@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import dev.bulwark.order.OrderServiceTestBase;
 import dev.bulwark.testing.TestTokens;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,7 +31,6 @@ class AuditPagesIT extends OrderServiceTestBase {
 
     @Test
     void everyOrderIsOnOnePageAndLogAndViewAgree() {
-        view = new JdbcTemplate(viewDatabase());
         generate();
         Map<String, String> logged = pages("orders");
         Map<String, String> shown = pages("view");
@@ -41,7 +41,6 @@ class AuditPagesIT extends OrderServiceTestBase {
 
     @Test
     void logAndViewHaveTheSameDigestsOfRangesUntilSomebodyWritesIntoOneOfThem() {
-        view = new JdbcTemplate(viewDatabase());
         generate();
 
         JsonNode logged = digests("orders");
@@ -60,8 +59,11 @@ class AuditPagesIT extends OrderServiceTestBase {
         assertThat(digests("view").at("/0/claims/document")).isNotEqualTo(shown.at("/0/claims/document"));
         assertThat(digests("view").at("/1/claims/document")).isEqualTo(shown.at("/1/claims/document"));
         log.update("DELETE FROM order_event WHERE version = 2 AND stream = '00000000-0000-7000-8000-000000000007'");
-        log.update("UPDATE order_event SET version = 3 WHERE version = 2 AND stream = '00000000-0000-7000-8000-000000000008'");
-        assertThat(digests("orders").at("/0/unusual").asLong()).as("an open one, and one with a hole").isEqualTo(2);
+        log.update(
+                "UPDATE order_event SET version = 3 WHERE version = 2 AND stream = '00000000-0000-7000-8000-000000000008'");
+        assertThat(digests("orders").at("/0/unusual").asLong())
+                .as("an open one, and one with a hole")
+                .isEqualTo(2);
     }
 
     @Test
@@ -80,14 +82,18 @@ class AuditPagesIT extends OrderServiceTestBase {
     }
 
     private JsonNode ask(String path) {
-        return sendAs(TestTokens.shared().internal("saga-orchestrator"), path, Map.of("X-Timeout-Ms", "60000"), "GET", "")
+        return sendAs(
+                        TestTokens.shared().internal("saga-orchestrator"),
+                        path,
+                        Map.of("X-Timeout-Ms", "60000"),
+                        "GET",
+                        "")
                 .json();
     }
 
     /** The statements are those that operators are given to try the audit with. */
     @Test
     void whatSomebodyWroteIntoTheViewChangesItsDigestAndOnlyThat() {
-        view = new JdbcTemplate(viewDatabase());
         generate();
         Map<String, String> sound = pages("view");
         String victim = "00000000-0000-7000-8000-000000000007";
@@ -104,6 +110,11 @@ class AuditPagesIT extends OrderServiceTestBase {
                         + " document #> '{items,0,lineTotal,amount}') WHERE order_id = ?::uuid",
                 victim);
         assertThat(pages("view")).isEqualTo(sound);
+    }
+
+    @BeforeEach
+    void lookAtTheView() {
+        view = new JdbcTemplate(viewDatabase());
     }
 
     @AfterEach

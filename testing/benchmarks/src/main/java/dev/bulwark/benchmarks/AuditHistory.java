@@ -55,15 +55,6 @@ final class AuditHistory {
             new Copy("psp", "charge", "key = c.old || ':payment'", """
                     'key', c.id || ':payment', 'order_id', c.id"""));
 
-    /** What the copies hold came in as a restock. */
-    private static final String STOCK = """
-            UPDATE stock SET committed = committed + held.pieces * %1$d, restocked = restocked + held.pieces * %1$d
-              FROM (SELECT line.sku, sum(line.quantity)::bigint AS pieces
-                      FROM template JOIN reservation ON order_id = old AND status = 'COMMITTED'
-                     CROSS JOIN LATERAL unnest(skus, quantities) AS line (sku, quantity) GROUP BY line.sku) AS held
-             WHERE stock.sku = held.sku
-            """;
-
     private final Counters.Servers servers;
     private final List<String> originals = new ArrayList<>();
 
@@ -87,7 +78,7 @@ final class AuditHistory {
             try (Connection connection = servers.connect(copy.database())) {
                 prepare(connection, now, copies);
                 if (copy.table().equals("reservation")) {
-                    execute(connection, STOCK.formatted(copies));
+                    stock(connection, copies);
                 }
                 copy(connection, copy, copies);
                 execute(connection, "VACUUM ANALYZE " + copy.table());
@@ -134,6 +125,17 @@ final class AuditHistory {
             insert.executeBatch();
         }
         execute(connection, "ANALYZE template");
+    }
+
+    /** What the copies hold came in as a restock. */
+    private static void stock(Connection connection, long copies) throws SQLException {
+        execute(connection, """
+            UPDATE stock SET committed = committed + held.pieces * %1$d, restocked = restocked + held.pieces * %1$d
+              FROM (SELECT line.sku, sum(line.quantity)::bigint AS pieces
+                      FROM template JOIN reservation ON order_id = old AND status = 'COMMITTED'
+                     CROSS JOIN LATERAL unnest(skus, quantities) AS line (sku, quantity) GROUP BY line.sku) AS held
+             WHERE stock.sku = held.sku
+            """.formatted(copies));
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
