@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import dev.bulwark.platform.audit.IdRanges;
+import dev.bulwark.platform.audit.RangeDigest;
+
 /**
  * Port: what the audit asks about stock. Each answer is one snapshot of the database, so what is under way never looks like a
  * fault.
@@ -23,6 +26,12 @@ public interface StockAudit {
 
     /** What was decided for each order, in order of the ids after {@code after}. */
     List<SettledReservation> reservations(UUID after, int limit);
+
+    /**
+     * What was decided for the orders of each range, in a few numbers: the {@code ids} of all, and of those whose stock is {@code committed}.
+     * Stock that is only reserved is unusual, for no order stays so.
+     */
+    List<RangeDigest> digests(IdRanges ranges);
 
     /**
      * @param examined stock rows

@@ -6,6 +6,8 @@ import java.util.UUID;
 
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.domain.OrderStatus;
+import dev.bulwark.platform.audit.IdRanges;
+import dev.bulwark.platform.audit.RangeDigest;
 import org.jspecify.annotations.Nullable;
 
 /** The read side: what the events that arrived so far say. It lags behind the log, usually by milliseconds. */
@@ -22,17 +24,27 @@ public interface OrderView {
     List<Shown> page(UUID after, int limit);
 
     /**
+     * The rows of each range in a few numbers: the {@code document} shown, and how many events of {@code payments} and {@code shipments} it
+     * is made of. What waits for an event that hasn't come is unusual.
+     */
+    List<RangeDigest> digests(IdRanges ranges);
+
+    /**
      * An order as far as it has come here.
      *
      * @param version of the order's stream; 0 while its placing hasn't arrived
      * @param document null as long
      * @param heldFrom the lowest version that came too early and waits for its predecessor; null if none does
+     * @param paymentVersion of the payment's own events; 0 while none has come
+     * @param shipmentVersion of the shipment's
      */
     record Shown(
             UUID orderId,
             long version,
             @Nullable OrderDocument document,
-            @Nullable Long heldFrom) {}
+            @Nullable Long heldFrom,
+            long paymentVersion,
+            long shipmentVersion) {}
 
     /**
      * Which orders.

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import dev.bulwark.platform.audit.IdRanges;
+import dev.bulwark.platform.audit.RangeDigest;
 import org.jspecify.annotations.Nullable;
 
 /** What the audit asks of the payments' tables. Reads only; amounts in minor units. */
@@ -12,9 +14,18 @@ public interface PaymentAudit {
     /** Payments with order ids after this one, in their order. */
     List<Line> payments(@Nullable UUID after, int limit);
 
+    /**
+     * The payments of each range in a few numbers: what was {@code made} of which currency, what is {@code kept} of it, what the provider
+     * {@code charged}, and how many events were {@code published}. What the provider still owes an answer to is unusual.
+     */
+    List<RangeDigest> digests(IdRanges ranges);
+
     LedgerReport ledger();
 
-    /** @param refunded all that was given back; {@code operatorRefunded} is part of it */
+    /**
+     * @param refunded all that was given back; {@code operatorRefunded} is part of it
+     * @param version number of events published about it
+     */
     record Line(
             UUID orderId,
             @Nullable UUID paymentId,
@@ -22,6 +33,7 @@ public interface PaymentAudit {
             long captured,
             long refunded,
             long operatorRefunded,
+            long version,
             @Nullable Instant settledAt) {}
 
     /**

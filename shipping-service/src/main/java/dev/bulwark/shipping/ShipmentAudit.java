@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import dev.bulwark.platform.audit.IdRanges;
+import dev.bulwark.platform.audit.RangeDigest;
 import org.jspecify.annotations.Nullable;
 
 /** What the audit asks of the shipments' table. Reads only. */
@@ -13,12 +15,20 @@ public interface ShipmentAudit {
     List<Line> shipments(@Nullable UUID after, int limit);
 
     /**
+     * The shipments of each range in a few numbers: what was {@code made} and whether it goes, and how many events were {@code published}. What
+     * the carrier still owes an answer to is unusual.
+     */
+    List<RangeDigest> digests(IdRanges ranges);
+
+    /**
      * @param shipmentId null where no shipment was begun
+     * @param version number of events published about it
      * @param settledAt null while the carrier owes an answer
      */
     record Line(
             UUID orderId,
             @Nullable UUID shipmentId,
             String status,
+            long version,
             @Nullable Instant settledAt) {}
 }

@@ -6,8 +6,13 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 import dev.bulwark.inventory.StockAudit;
+import dev.bulwark.platform.audit.IdRanges;
+import dev.bulwark.platform.audit.RangeDigest;
+import dev.bulwark.platform.audit.RangeDigests;
+import dev.bulwark.platform.deadline.DeadlineJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
@@ -51,10 +56,19 @@ class JdbcStockAudit implements StockAudit {
              WHERE order_id > :after ORDER BY order_id LIMIT :limit
             """;
 
-    private final JdbcClient jdbc;
+    private static final String DIGEST = """
+            SELECT count(*) AS rows, count(*) FILTER (WHERE status = 'RESERVED') AS unusual, max(settled_at) AS settled_at,
+                   md5(string_agg(order_id::text, ',' ORDER BY order_id)) AS ids,
+                   md5(string_agg(order_id::text, ',' ORDER BY order_id) FILTER (WHERE status = 'COMMITTED')) AS committed
+              FROM reservation WHERE order_id BETWEEN range.first AND range.last
+            """;
 
-    JdbcStockAudit(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final RangeDigests digests;
+
+    JdbcStockAudit(JdbcClient jdbc, DataSource dataSource) {
         this.jdbc = jdbc;
+        this.digests = new RangeDigests(new DeadlineJdbcTemplate(dataSource), DIGEST);
     }
 
     @Override
@@ -79,6 +93,11 @@ class JdbcStockAudit implements StockAudit {
                         row.getString("status"),
                         row.getObject("settled_at", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    @Override
+    public List<RangeDigest> digests(IdRanges ranges) {
+        return digests.of(ranges);
     }
 
     private static Totals totals(ResultSet row) throws SQLException {

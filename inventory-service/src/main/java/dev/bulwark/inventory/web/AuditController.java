@@ -8,6 +8,8 @@ import dev.bulwark.inventory.StockAudit.Finding;
 import dev.bulwark.inventory.StockAudit.SettledReservation;
 import dev.bulwark.inventory.StockAudit.StockReport;
 import dev.bulwark.inventory.StockAudit.Totals;
+import dev.bulwark.platform.audit.IdRanges;
+import dev.bulwark.platform.audit.RangeDigest;
 import dev.bulwark.platform.problem.Violations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,6 +59,11 @@ final class AuditController {
         List<SettledReservation> items = audit.reservations(after, limit);
         UUID next = items.size() < limit ? null : items.getLast().orderId();
         return new ReservationsAnswer(items, next);
+    }
+
+    @GetMapping("/reservations/digests")
+    List<RangeDigest> digests(@RequestParam List<UUID> first, @RequestParam List<UUID> last) {
+        return audit.digests(new IdRanges(first, last));
     }
 
     private static void checkLimit(int limit, int max) {

@@ -12,6 +12,9 @@ import java.util.UUID;
 import dev.bulwark.order.OrderDocument;
 import dev.bulwark.order.OrderView;
 import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.platform.audit.IdRanges;
+import dev.bulwark.platform.audit.RangeDigest;
+import dev.bulwark.platform.audit.RangeDigests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -21,7 +24,25 @@ class JdbcOrderView implements OrderView {
     private static final String COLUMNS =
             "order_id, order_version, payment_version, shipment_version, document, payment, shipment";
 
+    /** Of the same components and in the same order as what the log folds to. */
+    private static final String DIGEST = """
+            SELECT count(*) AS rows,
+                   count(*) FILTER (WHERE order_version = 0)
+                     + (SELECT count(*) FROM held WHERE held.order_id BETWEEN range.first AND range.last) AS unusual,
+                   NULL::timestamptz AS settled_at,
+                   md5(string_agg(concat_ws('|', order_id, order_version, md5(jsonb_build_array(
+                           document -> 'customerId', document -> 'status', document -> 'items', document -> 'total',
+                           document -> 'personalData', document -> 'payment', document -> 'shipment',
+                           document -> 'rejection', document -> 'placedAt', document -> 'updatedAt')::text)),
+                       ',' ORDER BY order_id)) AS document,
+                   md5(string_agg(concat_ws('|', order_id, payment_version), ',' ORDER BY order_id)
+                       FILTER (WHERE payment_version > 0)) AS payments,
+                   md5(string_agg(concat_ws('|', order_id, shipment_version), ',' ORDER BY order_id)
+                       FILTER (WHERE shipment_version > 0)) AS shipments
+            """;
+
     private final JdbcTemplate jdbc;
+    private final RangeDigests digests;
     private final ViewJson json;
     private final String table;
 
@@ -29,6 +50,8 @@ class JdbcOrderView implements OrderView {
         this.jdbc = jdbc;
         this.json = json;
         this.table = table;
+        this.digests = new RangeDigests(
+                jdbc, DIGEST + " FROM " + table + " WHERE order_id BETWEEN range.first AND range.last");
     }
 
     @Override
@@ -78,10 +101,17 @@ class JdbcOrderView implements OrderView {
                             rs.getObject("order_id", UUID.class),
                             version,
                             version == 0 ? null : document(rs, row),
-                            rs.getObject("held_from", Long.class));
+                            rs.getObject("held_from", Long.class),
+                            rs.getLong("payment_version"),
+                            rs.getLong("shipment_version"));
                 },
                 after,
                 limit);
+    }
+
+    @Override
+    public List<RangeDigest> digests(IdRanges ranges) {
+        return digests.of(ranges);
     }
 
     private static void narrow(StringBuilder sql, List<Object> arguments, String condition, @Nullable Object argument) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.bulwark.order.EventStore;
+import dev.bulwark.order.OrderDigests;
 import dev.bulwark.order.OrderDocument;
 import dev.bulwark.order.OrderView;
 import dev.bulwark.order.StoredOrder;
@@ -15,6 +16,8 @@ import dev.bulwark.order.domain.OrderStatus;
 import dev.bulwark.order.domain.Payment;
 import dev.bulwark.order.domain.Rejection;
 import dev.bulwark.order.domain.Shipment;
+import dev.bulwark.platform.audit.IdRanges;
+import dev.bulwark.platform.audit.RangeDigest;
 import dev.bulwark.platform.problem.Violations;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +50,17 @@ class AuditController {
      * @param digest of the document, once the order has ended as far as the view knows; to be compared with the log's
      * @param heldFrom the lowest version that came too early
      * @param updatedAt of the document; absent while there is none
+     * @param paymentVersion of the payment's own events as far as they have come
+     * @param shipmentVersion of the shipment's
      */
     record ShownOrder(
             UUID orderId,
             long version,
             @Nullable String digest,
             @Nullable Long heldFrom,
-            @Nullable Instant updatedAt) {}
+            @Nullable Instant updatedAt,
+            long paymentVersion,
+            long shipmentVersion) {}
 
     record AuditedOrder(
             UUID orderId,
@@ -72,10 +79,12 @@ class AuditController {
 
     private final EventStore store;
     private final OrderView view;
+    private final OrderDigests digests;
 
-    AuditController(EventStore store, OrderView view) {
+    AuditController(EventStore store, OrderView view, OrderDigests digests) {
         this.store = store;
         this.view = view;
+        this.digests = digests;
     }
 
     @GetMapping("/internal/audit/orders")
@@ -97,6 +106,21 @@ class AuditController {
                 page.size() < limit ? null : page.getLast().orderId());
     }
 
+    @GetMapping("/internal/audit/orders/digests")
+    List<RangeDigest> logDigests(@RequestParam List<UUID> first, @RequestParam List<UUID> last) {
+        return digests.log(new IdRanges(first, last));
+    }
+
+    @GetMapping("/internal/audit/orders/keys/digests")
+    List<RangeDigest> keyDigests(@RequestParam List<UUID> first, @RequestParam List<UUID> last) {
+        return digests.keys(new IdRanges(first, last));
+    }
+
+    @GetMapping("/internal/audit/view/digests")
+    List<RangeDigest> viewDigests(@RequestParam List<UUID> first, @RequestParam List<UUID> last) {
+        return view.digests(new IdRanges(first, last));
+    }
+
     private static void check(int limit) {
         Violations violations = new Violations();
         violations.check(limit >= 1 && limit <= MAX_LIMIT, "/limit", "must be a whole number from 1 to " + MAX_LIMIT);
@@ -110,7 +134,9 @@ class AuditController {
                 shown.version(),
                 document == null ? null : digest(document),
                 shown.heldFrom(),
-                document == null ? null : document.updatedAt());
+                document == null ? null : document.updatedAt(),
+                shown.paymentVersion(),
+                shown.shipmentVersion());
     }
 
     /** While an order is open the view shows more than the log knows, so only ended ones compare. */

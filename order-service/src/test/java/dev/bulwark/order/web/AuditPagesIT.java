@@ -1,12 +1,12 @@
 package dev.bulwark.order.web;
 
-import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 
 import dev.bulwark.order.OrderServiceTestBase;
 import dev.bulwark.testing.TestTokens;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,8 +22,7 @@ class AuditPagesIT extends OrderServiceTestBase {
 
     private static final int PAGE_ORDERS = 2_000;
 
-    /** Or as many as {@code -Dbulwark.audit.orders} says. */
-    private final int count = Integer.getInteger("bulwark.audit.orders", 5_000);
+    private static final int COUNT = 5_000;
 
     @Autowired
     JdbcTemplate log;
@@ -32,26 +31,69 @@ class AuditPagesIT extends OrderServiceTestBase {
 
     @Test
     void everyOrderIsOnOnePageAndLogAndViewAgree() {
-        view = new JdbcTemplate(viewDatabase());
         generate();
-        pages("orders");
-        pages("view");
-
-        long began = System.nanoTime();
         Map<String, String> logged = pages("orders");
-        long read = System.nanoTime();
         Map<String, String> shown = pages("view");
 
-        System.out.println("The log of " + count + " orders took the audit " + millis(began, read)
-                + " ms, the view of them " + millis(read, System.nanoTime()) + " ms");
-        assertThat(logged).hasSize(count).isEqualTo(shown);
+        assertThat(logged).hasSize(COUNT).isEqualTo(shown);
         assertThat(logged.values()).allMatch(digest -> digest.matches("[0-9a-f]{16}"));
+    }
+
+    @Test
+    void logAndViewHaveTheSameDigestsOfRangesUntilSomebodyWritesIntoOneOfThem() {
+        generate();
+
+        JsonNode logged = digests("orders");
+        JsonNode shown = digests("view");
+
+        assertThat(logged).hasSize(2);
+        for (int i = 0; i < 2; i++) {
+            assertThat(logged.path(i).path("rows").asLong()).isEqualTo(i == 0 ? 255 : COUNT - 255);
+            assertThat(logged.path(i).path("unusual").asLong()).isZero();
+            assertThat(logged.path(i).at("/claims/document").asString())
+                    .matches("[0-9a-f]{32}")
+                    .isEqualTo(shown.path(i).at("/claims/document").asString());
+        }
+        view.update("UPDATE order_document SET document = jsonb_set(document, '{payment,status}', '\"VOIDED\"')"
+                + " WHERE order_id = '00000000-0000-7000-8000-000000000007'");
+        assertThat(digests("view").at("/0/claims/document")).isNotEqualTo(shown.at("/0/claims/document"));
+        assertThat(digests("view").at("/1/claims/document")).isEqualTo(shown.at("/1/claims/document"));
+        log.update("DELETE FROM order_event WHERE version = 2 AND stream = '00000000-0000-7000-8000-000000000007'");
+        log.update(
+                "UPDATE order_event SET version = 3 WHERE version = 2 AND stream = '00000000-0000-7000-8000-000000000008'");
+        assertThat(digests("orders").at("/0/unusual").asLong())
+                .as("an open one, and one with a hole")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void rangesOfDigestsHaveTwoEnds() {
+        String first = "00000000-0000-7000-8000-000000000000";
+        assertThat(ask("/internal/audit/orders/digests?first=" + first + "," + first + "&last=" + first)
+                        .at("/errors/0/pointer")
+                        .asString())
+                .isEqualTo("/last");
+    }
+
+    private JsonNode digests(String what) {
+        return ask("/internal/audit/" + what + "/digests?first=00000000-0000-7000-8000-000000000000,"
+                + "00000000-0000-7000-8000-000000000100&last=00000000-0000-7000-8000-0000000000ff,"
+                + "00000000-0000-7000-8000-ffffffffffff");
+    }
+
+    private JsonNode ask(String path) {
+        return sendAs(
+                        TestTokens.shared().internal("saga-orchestrator"),
+                        path,
+                        Map.of("X-Timeout-Ms", "60000"),
+                        "GET",
+                        "")
+                .json();
     }
 
     /** The statements are those that operators are given to try the audit with. */
     @Test
     void whatSomebodyWroteIntoTheViewChangesItsDigestAndOnlyThat() {
-        view = new JdbcTemplate(viewDatabase());
         generate();
         Map<String, String> sound = pages("view");
         String victim = "00000000-0000-7000-8000-000000000007";
@@ -68,6 +110,11 @@ class AuditPagesIT extends OrderServiceTestBase {
                         + " document #> '{items,0,lineTotal,amount}') WHERE order_id = ?::uuid",
                 victim);
         assertThat(pages("view")).isEqualTo(sound);
+    }
+
+    @BeforeEach
+    void lookAtTheView() {
+        view = new JdbcTemplate(viewDatabase());
     }
 
     @AfterEach
@@ -98,19 +145,19 @@ class AuditPagesIT extends OrderServiceTestBase {
                 "{\"orderId\":\":id\",\"customerId\":\"alice\",\"lines\":[" + item + "],\"total\":" + total
                         + ",\"paymentMethod\":\"pm_card_ok\",\"personalData\":" + sealed
                         + ",\"at\":\"2026-01-01T12:00:00Z\"}",
-                count);
+                COUNT);
         log.update(
                 "INSERT INTO order_event (stream, version, type, schema_version, occurred_at, data) SELECT " + IDS
                         + ", 2, 'order.confirmed', 1, now(), ?::json FROM generate_series(1, ?) AS n",
                 "{" + ended + ",\"at\":\"2026-01-01T12:00:01Z\"}",
-                count);
+                COUNT);
         view.update(
                 "INSERT INTO order_document (order_id, customer_id, status, placed_at, order_version, document) SELECT "
                         + IDS + ", 'alice', 'CONFIRMED', now(), 2, ?::jsonb FROM generate_series(1, ?) AS n",
                 "{\"customerId\":\"alice\",\"status\":\"CONFIRMED\",\"items\":[" + item + "],\"total\":" + total
                         + ",\"personalData\":" + sealed + "," + ended
                         + ",\"placedAt\":\"2026-01-01T12:00:00Z\",\"updatedAt\":\"2026-01-01T12:00:01Z\"}",
-                count);
+                COUNT);
         log.execute("ANALYZE order_event");
         view.execute("ANALYZE order_document");
     }
@@ -137,9 +184,5 @@ class AuditPagesIT extends OrderServiceTestBase {
             after = page.path("next").stringValue("end");
         }
         return digests;
-    }
-
-    private static long millis(long from, long to) {
-        return Duration.ofNanos(to - from).toMillis();
     }
 }

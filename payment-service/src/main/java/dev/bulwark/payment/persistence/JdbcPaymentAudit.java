@@ -8,6 +8,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import dev.bulwark.payment.PaymentAudit;
+import dev.bulwark.platform.audit.IdRanges;
+import dev.bulwark.platform.audit.RangeDigest;
+import dev.bulwark.platform.audit.RangeDigests;
 import dev.bulwark.platform.deadline.DeadlineJdbcTemplate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,8 +26,20 @@ class JdbcPaymentAudit implements PaymentAudit {
     private static final UUID FIRST = new UUID(0, 0);
 
     private static final String PAYMENTS = """
-            SELECT order_id, payment_id, status, captured, refunded, operator_refunded, settled_at
+            SELECT order_id, payment_id, status, captured, refunded, operator_refunded, version, settled_at
               FROM payment WHERE order_id > ? ORDER BY order_id LIMIT ?
+            """;
+
+    private static final String DIGEST = """
+            SELECT count(*) AS rows, count(*) FILTER (WHERE settled_at IS NULL) AS unusual, max(settled_at) AS settled_at,
+                   md5(string_agg(concat_ws('|', order_id, payment_id, currency), ',' ORDER BY order_id)) AS made,
+                   md5(string_agg(concat_ws('|', order_id, captured - refunded + operator_refunded), ',' ORDER BY order_id)
+                       FILTER (WHERE captured - refunded + operator_refunded <> 0)) AS kept,
+                   md5(string_agg(concat_ws('|', order_id, captured, refunded, currency), ',' ORDER BY order_id)
+                       FILTER (WHERE captured <> 0 OR refunded <> 0)) AS charged,
+                   md5(string_agg(concat_ws('|', order_id, version), ',' ORDER BY order_id)
+                       FILTER (WHERE version > 0)) AS published
+              FROM payment WHERE order_id BETWEEN range.first AND range.last
             """;
 
     private static final String UNBALANCED = """
@@ -58,9 +73,12 @@ class JdbcPaymentAudit implements PaymentAudit {
     private record Totals(long sum, long journals) {}
 
     private final JdbcClient jdbc;
+    private final RangeDigests digests;
 
     JdbcPaymentAudit(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(new DeadlineJdbcTemplate(dataSource));
+        DeadlineJdbcTemplate template = new DeadlineJdbcTemplate(dataSource);
+        this.jdbc = JdbcClient.create(template);
+        this.digests = new RangeDigests(template, DIGEST);
     }
 
     @Override
@@ -69,6 +87,11 @@ class JdbcPaymentAudit implements PaymentAudit {
                 .params(after == null ? FIRST : after, limit)
                 .query(JdbcPaymentAudit::line)
                 .list();
+    }
+
+    @Override
+    public List<RangeDigest> digests(IdRanges ranges) {
+        return digests.of(ranges);
     }
 
     private static Line line(ResultSet row, int number) throws SQLException {
@@ -80,6 +103,7 @@ class JdbcPaymentAudit implements PaymentAudit {
                 row.getLong("captured"),
                 row.getLong("refunded"),
                 row.getLong("operator_refunded"),
+                row.getLong("version"),
                 settled == null ? null : settled.toInstant());
     }
 

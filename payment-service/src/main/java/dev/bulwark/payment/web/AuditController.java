@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.bulwark.payment.PaymentAudit;
+import dev.bulwark.platform.audit.IdRanges;
+import dev.bulwark.platform.audit.RangeDigest;
 import dev.bulwark.platform.problem.Violations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +38,11 @@ class AuditController {
         violations.throwIfAny();
         List<PaymentAudit.Line> items = audit.payments(after, limit);
         return new Page(items, items.size() < limit ? null : items.getLast().orderId());
+    }
+
+    @GetMapping("/payments/digests")
+    List<RangeDigest> digests(@RequestParam List<UUID> first, @RequestParam List<UUID> last) {
+        return audit.digests(new IdRanges(first, last));
     }
 
     @GetMapping("/ledger")

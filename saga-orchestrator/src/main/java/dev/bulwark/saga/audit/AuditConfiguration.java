@@ -1,6 +1,7 @@
 package dev.bulwark.saga.audit;
 
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,9 @@ class AuditConfiguration {
         services.put(PAYMENTS, service.apply(urls.payments()));
         services.put(INVENTORY, service.apply(urls.inventory()));
         services.put(SHIPPING, service.apply(urls.shipping()));
-        JdbcSagaSource sagaSource =
-                new JdbcSagaSource(JdbcClient.create(new DeadlineJdbcTemplate(dataSource)), properties.pageRows());
+        DeadlineJdbcTemplate jdbc = new DeadlineJdbcTemplate(dataSource);
+        JdbcSagaSource sagaSource = new JdbcSagaSource(JdbcClient.create(jdbc), properties.pageRows());
+        JdbcSagaRanges sagaRanges = new JdbcSagaRanges(jdbc);
         RestClient provider =
                 http.client(urls.simulators(), properties.callCeiling()).build();
         List<Source<?>> sources = List.of(
@@ -62,15 +64,35 @@ class AuditConfiguration {
                 payments(services, properties.pageRows()),
                 shipments(services, properties.pageRows()),
                 view(services, properties.pageRows()),
-                new ChargeSource(new HttpProviderBook(provider, properties.pageRows())),
                 new KeySource(new HttpKeyBook(client(services, ORDERS)), KEYS_PER_PAGE));
         Books books = new HttpBooks(services, sagaSource.name(), ownOutbox);
-        return new Audit(sources, books, properties, sagas.sagaTimeout(), clock);
+        ChargeSource charges = new ChargeSource(new HttpProviderBook(provider, properties.pageRows()));
+        Audit.Sources all = new Audit.Sources(sources, charges, tellers(services, sagaRanges), sagaRanges);
+        return new Audit(all, books, properties, sagas.sagaTimeout(), clock);
     }
 
     @Bean
     AuditController auditController(Audit audit) {
         return new AuditController(audit);
+    }
+
+    private static Map<Teller, DigestSource> tellers(Map<String, RestClient> services, DigestSource sagas) {
+        RestClient orders = client(services, ORDERS);
+        Map<Teller, DigestSource> tellers = new EnumMap<>(Teller.class);
+        tellers.put(Teller.ORDERS, new HttpDigests(ORDERS, orders, "/internal/audit/orders/digests"));
+        tellers.put(Teller.KEYS, new HttpDigests(ORDERS, orders, "/internal/audit/orders/keys/digests"));
+        tellers.put(Teller.VIEW, new HttpDigests("the order view", orders, "/internal/audit/view/digests"));
+        tellers.put(Teller.SAGAS, sagas);
+        tellers.put(
+                Teller.RESERVATIONS,
+                new HttpDigests(INVENTORY, client(services, INVENTORY), "/internal/audit/reservations/digests"));
+        tellers.put(
+                Teller.PAYMENTS,
+                new HttpDigests(PAYMENTS, client(services, PAYMENTS), "/internal/audit/payments/digests"));
+        tellers.put(
+                Teller.SHIPMENTS,
+                new HttpDigests(SHIPPING, client(services, SHIPPING), "/internal/audit/shipments/digests"));
+        return tellers;
     }
 
     private static Source<Fact.View> view(Map<String, RestClient> services, int pageRows) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param counts how many were found of each invariant that is violated
  * @param examined orders judged
  * @param inFlight orders that had not settled by then, and so are judged another time
+ * @param read orders that were read row by row, for the digests of their range did not agree
  * @param settledBefore what settled before this moment was judged
  * @param exceptions what is no finding because a person decided so: the first {@link Findings#MAX_EXCEPTIONS} abandoned sagas
  * @param exceptionCount how many there are in all
@@ -22,6 +23,7 @@ record AuditReport(
         Map<Invariant, Long> counts,
         long examined,
         long inFlight,
+        long read,
         Instant settledBefore,
         List<Excused> exceptions,
         long exceptionCount) {

@@ -7,7 +7,11 @@ import java.util.UUID;
 import dev.bulwark.saga.domain.Step;
 import org.jspecify.annotations.Nullable;
 
-/** The provider's book by our orders. Its keys are the payment steps' ids, so their order is that of the orders; any other key is a stray. */
+/**
+ * The provider's book by our orders. Its keys are the payment steps' ids, so their order is that of the orders; any other key is a stray.
+ *
+ * <p>Where in the book a range begins nobody can say beforehand: without a cursor a page is the book's first.
+ */
 final class ChargeSource implements Source<Fact.Charge> {
 
     private static final String SUFFIX = ":" + Step.PAYMENT.id();
@@ -25,7 +29,7 @@ final class ChargeSource implements Source<Fact.Charge> {
     }
 
     @Override
-    public Page<Fact.Charge> page(@Nullable String cursor) {
+    public Page<Fact.Charge> page(IdRange range, @Nullable String cursor) {
         ProviderBook.Page page = book.page(cursor);
         List<Fact.Charge> charges = new ArrayList<>(page.items().size());
         List<Finding> strays = new ArrayList<>();

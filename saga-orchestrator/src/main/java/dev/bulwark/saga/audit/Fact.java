@@ -53,19 +53,31 @@ sealed interface Fact {
     }
 
     /**
+     * What order-service says of an order whose log has a hole: nothing but that.
+     *
+     * @param lacks the first version that is missing
+     */
+    record BrokenLog(UUID orderId, long lacks) implements Fact {}
+
+    /**
      * What the order view says.
      *
      * @param version of the order's stream as far as it has come; 0 where its placing is missing
      * @param digest of the document it shows; null while the order is pending there
      * @param heldFrom the lowest version that came too early and waits; null if none does
      * @param updatedAt null where there is no document
+     * @param paymentVersion how many events of the payment's own stream it has seen
+     * @param shipmentVersion the same of the shipment's
      */
     record View(
             UUID orderId,
             long version,
             @Nullable String digest,
             @Nullable Long heldFrom,
-            @Nullable Instant updatedAt) implements Fact {}
+            @Nullable Instant updatedAt,
+            long paymentVersion,
+            long shipmentVersion)
+            implements Fact {}
 
     /**
      * Our own row.
@@ -113,6 +125,7 @@ sealed interface Fact {
      * What payment-service says.
      *
      * @param refunded all that was given back, {@code operatorRefunded} among it
+     * @param version number of events published about it
      * @param settledAt null while the provider owes an answer
      */
     record Payment(
@@ -122,6 +135,7 @@ sealed interface Fact {
             long captured,
             long refunded,
             long operatorRefunded,
+            long version,
             @Nullable Instant settledAt)
             implements Fact {
 
@@ -145,12 +159,14 @@ sealed interface Fact {
     /**
      * What shipping-service says.
      *
+     * @param version number of events published about it
      * @param settledAt null while the carrier owes an answer
      */
     record Shipment(
             UUID orderId,
             @Nullable UUID shipmentId,
             ShipmentStatus status,
+            long version,
             @Nullable Instant settledAt) implements Fact {
 
         enum ShipmentStatus {

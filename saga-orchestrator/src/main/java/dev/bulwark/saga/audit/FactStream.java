@@ -8,10 +8,11 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-/** One source read from its beginning to its end. Holds the page it is at and the one after it, which is fetched meanwhile. */
+/** One source read from a range's beginning to its end. Holds the page it is at and the one after it, which is fetched meanwhile. */
 final class FactStream<F extends Fact> {
 
     private final Source<F> source;
+    private final IdRange range;
     private final Ahead ahead;
     private final Consumer<Finding> strays;
     private Iterator<F> page = List.<F>of().iterator();
@@ -19,11 +20,12 @@ final class FactStream<F extends Fact> {
     private @Nullable F head;
 
     /** Asks for the first page at once, and waits for it when it is needed. */
-    FactStream(Source<F> source, Ahead ahead, Consumer<Finding> strays) {
+    FactStream(Source<F> source, IdRange range, Ahead ahead, Consumer<Finding> strays) {
         this.source = source;
+        this.range = range;
         this.ahead = ahead;
         this.strays = strays;
-        this.following = ahead.start(() -> source.page(null));
+        this.following = ahead.start(() -> source.page(range, null));
     }
 
     /** The order that the next fact is about; null at the end. */
@@ -31,7 +33,13 @@ final class FactStream<F extends Fact> {
     UUID peek() {
         while (head == null) {
             if (page.hasNext()) {
-                head = page.next();
+                F next = page.next();
+                if (range.isBefore(next.orderId())) {
+                    page = List.<F>of().iterator();
+                    following = null;
+                } else if (!range.isAfter(next.orderId())) {
+                    head = next;
+                }
             } else if (!turnPage()) {
                 return null;
             }
@@ -60,8 +68,10 @@ final class FactStream<F extends Fact> {
             return false;
         }
         Source.Page<F> turned = following.get();
-        String cursor = turned.next();
-        following = cursor == null ? null : ahead.start(() -> source.page(cursor));
+        boolean goesBeyond = !turned.facts().isEmpty()
+                && range.isBefore(turned.facts().getLast().orderId());
+        String cursor = goesBeyond ? null : turned.next();
+        following = cursor == null ? null : ahead.start(() -> source.page(range, cursor));
         page = turned.facts().iterator();
         turned.strays().forEach(strays);
         return true;

@@ -44,13 +44,14 @@ final class JdbcSagaSource implements Source<Fact.Saga> {
     }
 
     @Override
-    public Page<Fact.Saga> page(@Nullable String cursor) {
-        UUID after = cursor == null ? NONE : UUID.fromString(cursor);
-        List<Fact.Saga> sagas = read(after, after, pageRows);
+    public Page<Fact.Saga> page(IdRange range, @Nullable String cursor) {
+        UUID after = cursor == null ? UuidOrder.before(range.first()) : UUID.fromString(cursor);
+        int limit = range.pageRows(pageRows);
+        List<Fact.Saga> sagas = read(after, after, limit);
         return new Page<>(
                 sagas,
                 List.of(),
-                sagas.size() < pageRows ? null : sagas.getLast().orderId().toString());
+                sagas.size() < limit ? null : sagas.getLast().orderId().toString());
     }
 
     @Override

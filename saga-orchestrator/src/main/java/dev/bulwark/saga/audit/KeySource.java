@@ -28,13 +28,16 @@ final class KeySource implements Source<Fact.Key> {
     }
 
     @Override
-    public Page<Fact.Key> page(@Nullable String cursor) {
-        List<KeyBook.Effect> effects = book.effects(cursor == null ? "" : cursor, pageRows);
+    public Page<Fact.Key> page(IdRange range, @Nullable String cursor) {
+        int limit = range.pageRows(pageRows);
+        List<KeyBook.Effect> effects = book.effects(cursor == null ? before(range) : cursor, limit);
         List<Fact.Key> keys = new ArrayList<>(effects.size());
         List<Finding> strays = new ArrayList<>();
         for (KeyBook.Effect effect : effects) {
             UUID order = orderOf(effect.effect());
-            if (order == null) {
+            if (order == null && isBeyond(range, effect)) {
+                break;
+            } else if (order == null) {
                 strays.add(new Finding(
                         Invariant.I9,
                         effect.effect(),
@@ -45,9 +48,7 @@ final class KeySource implements Source<Fact.Key> {
             }
         }
         return new Page<>(
-                keys,
-                strays,
-                effects.size() < pageRows ? null : effects.getLast().effect());
+                keys, strays, effects.size() < limit ? null : effects.getLast().effect());
     }
 
     @Override
@@ -56,6 +57,15 @@ final class KeySource implements Source<Fact.Key> {
                 .filter(effect -> effect.effect().equals(PREFIX + orderId))
                 .map(effect -> new Fact.Key(orderId, effect.keys(), effect.storedAt()))
                 .toList();
+    }
+
+    /** Everything before the first order's path belongs to the first range, and what is behind the last one's to the last. */
+    private static String before(IdRange range) {
+        return range.first().equals(IdRange.LOWEST) ? "" : PREFIX + UuidOrder.before(range.first());
+    }
+
+    private static boolean isBeyond(IdRange range, KeyBook.Effect effect) {
+        return !range.last().equals(IdRange.HIGHEST) && effect.effect().compareTo(PREFIX + range.last()) > 0;
     }
 
     private static @Nullable UUID orderOf(String effect) {

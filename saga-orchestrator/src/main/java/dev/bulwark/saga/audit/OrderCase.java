@@ -24,6 +24,11 @@ record OrderCase(UUID orderId, List<Fact> facts) {
         return saga == null ? null : saga.abandoned();
     }
 
+    /** Whether it is more than an entry in the provider's book: a key that was voided before anything happened is no order. */
+    boolean isKnown() {
+        return facts.stream().anyMatch(fact -> !(fact instanceof Fact.Charge));
+    }
+
     long count(Class<? extends Fact> kind) {
         return facts.stream().filter(kind::isInstance).count();
     }

@@ -1,14 +1,14 @@
 package dev.bulwark.saga.audit;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.RestClient;
 
-/** Order-service's log, folded order by order. A stream that lacks a version folds to nothing: it is told as a stray. */
-final class OrderSource implements Source<Fact.Order> {
+/** Order-service's log, folded order by order. A stream that lacks a version folds to nothing but that fact. */
+final class OrderSource implements Source<Fact> {
 
     private static final String NAME = "order-service";
 
@@ -20,12 +20,21 @@ final class OrderSource implements Source<Fact.Order> {
         this.pageRows = pageRows;
     }
 
-    private record Broken(UUID orderId, long lacks) {}
-
     private record Answer(
             List<Fact.Order> items,
-            @Nullable List<Broken> broken,
-            @Nullable String next) {}
+            @Nullable List<Fact.BrokenLog> broken,
+            @Nullable String next) {
+
+        /** Both kinds, in the order of the ids. */
+        List<Fact> facts() {
+            if (broken == null || broken.isEmpty()) {
+                return List.copyOf(items);
+            }
+            return Stream.<Fact>concat(items.stream(), broken.stream())
+                    .sorted((a, b) -> UuidOrder.compare(a.orderId(), b.orderId()))
+                    .toList();
+        }
+    }
 
     @Override
     public String name() {
@@ -33,35 +42,26 @@ final class OrderSource implements Source<Fact.Order> {
     }
 
     @Override
-    public Page<Fact.Order> page(@Nullable String cursor) {
-        Answer answer = get(cursor, pageRows);
-        List<Broken> broken = answer.broken() == null ? List.of() : answer.broken();
-        return new Page<>(
-                answer.items(), broken.stream().map(OrderSource::finding).toList(), answer.next());
+    public Page<Fact> page(IdRange range, @Nullable String cursor) {
+        Answer answer =
+                get(cursor == null ? UuidOrder.before(range.first()).toString() : cursor, range.pageRows(pageRows));
+        return new Page<>(answer.facts(), List.of(), answer.next());
     }
 
     @Override
-    public List<Fact.Order> of(UUID orderId) {
-        return get(UuidOrder.before(orderId).toString(), 2).items().stream()
-                .filter(order -> order.orderId().equals(orderId))
+    public List<Fact> of(UUID orderId) {
+        return get(UuidOrder.before(orderId).toString(), 2).facts().stream()
+                .filter(fact -> fact.orderId().equals(orderId))
                 .toList();
     }
 
-    private static Finding finding(Broken broken) {
-        return new Finding(
-                Invariant.I7,
-                broken.orderId().toString(),
-                "the order's log lacks version " + broken.lacks() + ", so nobody can say what the order is",
-                "nothing of the log is ever deleted: find out who did, restore the row from a backup");
-    }
-
-    private Answer get(@Nullable String after, int limit) {
+    private Answer get(String after, int limit) {
         return Remote.ask(
                 NAME,
                 () -> client.get()
                         .uri(uri -> uri.path("/internal/audit/orders")
                                 .queryParam("limit", limit)
-                                .queryParamIfPresent("after", Optional.ofNullable(after))
+                                .queryParam("after", after)
                                 .build())
                         .retrieve()
                         .body(Answer.class));

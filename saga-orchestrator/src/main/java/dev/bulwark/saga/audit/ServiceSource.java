@@ -1,7 +1,6 @@
 package dev.bulwark.saga.audit;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -47,9 +46,10 @@ final class ServiceSource<F extends Fact, A> implements Source<F> {
     }
 
     @Override
-    public Page<F> page(@Nullable String cursor) {
-        List<F> found = get(cursor, pageRows);
-        String next = found.size() < pageRows ? null : found.getLast().orderId().toString();
+    public Page<F> page(IdRange range, @Nullable String cursor) {
+        int limit = range.pageRows(pageRows);
+        List<F> found = get(cursor == null ? UuidOrder.before(range.first()).toString() : cursor, limit);
+        String next = found.size() < limit ? null : found.getLast().orderId().toString();
         return new Page<>(found, List.of(), next);
     }
 
@@ -60,13 +60,13 @@ final class ServiceSource<F extends Fact, A> implements Source<F> {
                 .toList();
     }
 
-    private List<F> get(@Nullable String after, int limit) {
+    private List<F> get(String after, int limit) {
         return facts.apply(Remote.ask(
                 name,
                 () -> client.get()
                         .uri(uri -> uri.path(path)
                                 .queryParam("limit", limit)
-                                .queryParamIfPresent("after", Optional.ofNullable(after))
+                                .queryParam("after", after)
                                 .build())
                         .retrieve()
                         .body(answer)));

@@ -17,18 +17,18 @@ interface Source<F extends Fact> {
     String name();
 
     /**
-     * The facts after those of the page before, by {@link UuidOrder}.
+     * The facts of a range after those of the page before, by {@link UuidOrder}. Facts of other orders may come before and after them.
      *
      * @param cursor the {@code next} of the page before; null for the first
      * @throws RuntimeException if the source is away: then nothing can be judged
      */
-    Page<F> page(@Nullable String cursor);
+    Page<F> page(IdRange range, @Nullable String cursor);
 
     /** What it says now of one order; empty if nothing. */
     List<F> of(UUID orderId);
 
     /**
-     * @param strays what the source holds and what belongs to no order
+     * @param strays what the source holds in the range and what belongs to no order
      * @param next null if these are the last
      */
     record Page<F extends Fact>(

@@ -55,6 +55,7 @@ final class StepRule implements Rule {
                 case Fact.Payment payment -> orphan("payment", payment.settledAt(), horizon, verdict);
                 case Fact.Shipment shipment -> orphan("shipment", shipment.settledAt(), horizon, verdict);
                 case Fact.Order order -> throw new IllegalStateException("an orphan's order");
+                case Fact.BrokenLog broken -> throw new IllegalStateException("an orphan's log");
                 case Fact.Saga saga -> throw new IllegalStateException("an orphan's saga");
                 case Fact.Charge charge -> {} // MoneyRule's
                 case Fact.Key key -> {} // KeyRule's

@@ -1,11 +1,12 @@
 package dev.bulwark.saga.audit;
 
+import java.time.Instant;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * I7: the order view has every version of an order's stream, though a little later. I6: with all of them it shows what the log folds
+ * I7: the order view has every version of the streams that order, payment and shipment publish about an order, though a little later. I6: with all of them it shows what the log folds
  * to. Documents are compared by digest and only once their order has ended: before, the view knows more than the log.
  */
 final class ViewRule implements Rule {
@@ -16,6 +17,7 @@ final class ViewRule implements Rule {
     public void judge(OrderCase facts, Horizon horizon, Verdict verdict) {
         Fact.Order order = facts.find(Fact.Order.class);
         Fact.View view = facts.find(Fact.View.class);
+        progress(facts, view, horizon, verdict);
         if (order == null) {
             withoutOrder(view, horizon, verdict);
         } else if (view == null || view.version() < order.version()) {
@@ -31,6 +33,36 @@ final class ViewRule implements Rule {
                     "version " + order.version() + " folds to a document of digest " + order.digest()
                             + ", the view shows one of " + view.digest(),
                     REBUILD);
+        }
+    }
+
+    /** Payment and shipment publish streams of their own; the view counts what it has seen of each. */
+    private static void progress(OrderCase facts, Fact.@Nullable View view, Horizon horizon, Verdict verdict) {
+        Fact.Payment payment = facts.find(Fact.Payment.class);
+        if (payment != null && payment.settledAt() != null) {
+            long seen = view == null ? 0 : view.paymentVersion();
+            progress("payment", payment.version(), seen, payment.settledAt(), horizon, verdict);
+        }
+        Fact.Shipment shipment = facts.find(Fact.Shipment.class);
+        if (shipment != null && shipment.settledAt() != null) {
+            long seen = view == null ? 0 : view.shipmentVersion();
+            progress("shipment", shipment.version(), seen, shipment.settledAt(), horizon, verdict);
+        }
+    }
+
+    private static void progress(
+            String stream, long published, long seen, Instant settledAt, Horizon horizon, Verdict verdict) {
+        if (published == seen) {
+            return;
+        }
+        if (seen < published && !settledAt.isBefore(horizon.commitLate())) {
+            verdict.undecided();
+        } else {
+            verdict.violated(
+                    Invariant.I7,
+                    "the view knows " + seen + " of the " + published + " events of the order's " + stream,
+                    "see whether the view keeps up with " + stream + ".events, and the dead letters of its consumer;"
+                            + " a rebuild reads the topic again");
         }
     }
 

@@ -174,7 +174,7 @@ class AuditCorruptionTest {
                     Fact.Payment p = world.find(Fact.Payment.class, order);
                     world.remove(Fact.Payment.class, order);
                     world.add(new Fact.Payment(
-                            order, p.paymentId(), PaymentStatus.REFUNDING, SampleWorld.TOTAL, 0, 0, null));
+                            order, p.paymentId(), PaymentStatus.REFUNDING, SampleWorld.TOTAL, 0, 0, 0, null));
                     return order;
                 }),
                 corruption("a payment is lost", List.of(I2), world -> {
@@ -229,7 +229,7 @@ class AuditCorruptionTest {
         world.change(
                 Fact.Payment.class,
                 order,
-                p -> new Fact.Payment(order, p.paymentId(), status, captured, refunded, 0, p.settledAt()));
+                p -> new Fact.Payment(order, p.paymentId(), status, captured, refunded, 0, 0, p.settledAt()));
     }
 
     private static List<Corruption> stock() {
@@ -269,7 +269,7 @@ class AuditCorruptionTest {
         return List.of(
                 corruption("an order is shipped twice", List.of(I5), world -> {
                     UUID order = world.confirmed(60);
-                    world.add(new Fact.Shipment(order, world.id(), ShipmentStatus.SCHEDULED, world.ago(60)));
+                    world.add(new Fact.Shipment(order, world.id(), ShipmentStatus.SCHEDULED, 0, world.ago(60)));
                     return order;
                 }),
                 corruption("an order is charged twice", List.of(I2, I5), world -> {
@@ -293,7 +293,7 @@ class AuditCorruptionTest {
                     world.change(
                             Fact.Shipment.class,
                             order,
-                            s -> new Fact.Shipment(order, world.id(), ShipmentStatus.CANCELLING, null));
+                            s -> new Fact.Shipment(order, world.id(), ShipmentStatus.CANCELLING, 0, null));
                     return order;
                 }),
                 corruption("a shipment is lost", List.of(I5), world -> {
@@ -326,29 +326,30 @@ class AuditCorruptionTest {
     }
 
     private static void shipment(SampleWorld world, UUID order, ShipmentStatus status) {
-        world.change(Fact.Shipment.class, order, s -> new Fact.Shipment(order, s.shipmentId(), status, s.settledAt()));
+        world.change(
+                Fact.Shipment.class, order, s -> new Fact.Shipment(order, s.shipmentId(), status, 0, s.settledAt()));
     }
 
     private static List<Corruption> view() {
         return List.of(
                 corruption("the view shows another document", List.of(I6), world -> {
                     UUID order = world.cancelled(60);
-                    shown(world, order, v -> new Fact.View(order, 2, "another", null, v.updatedAt()));
+                    shown(world, order, v -> new Fact.View(order, 2, "another", null, v.updatedAt(), 0, 0));
                     return order;
                 }),
                 corruption("the view shows an ended order as pending", List.of(I6), world -> {
                     UUID order = world.confirmed(60);
-                    shown(world, order, v -> new Fact.View(order, 2, null, null, v.updatedAt()));
+                    shown(world, order, v -> new Fact.View(order, 2, null, null, v.updatedAt(), 0, 0));
                     return order;
                 }),
                 corruption("the view knows more than the log", List.of(I6), world -> {
                     UUID order = world.confirmed(60);
-                    shown(world, order, v -> new Fact.View(order, 3, v.digest(), null, v.updatedAt()));
+                    shown(world, order, v -> new Fact.View(order, 3, v.digest(), null, v.updatedAt(), 0, 0));
                     return order;
                 }),
                 corruption("the view shows an order that never was", List.of(I6), world -> {
                     UUID order = world.id();
-                    world.add(new Fact.View(order, 1, null, null, world.ago(6)));
+                    world.add(new Fact.View(order, 1, null, null, world.ago(6), 0, 0));
                     return order;
                 }),
                 corruption("the view lacks an order", List.of(I7), world -> {
@@ -361,9 +362,27 @@ class AuditCorruptionTest {
                     world.remove(Fact.View.class, order);
                     return order;
                 }),
+                corruption("the view lacks an event of a payment", List.of(I7), world -> {
+                    UUID order = world.confirmed(31);
+                    world.change(
+                            Fact.Payment.class,
+                            order,
+                            p -> new Fact.Payment(
+                                    order, p.paymentId(), p.status(), p.captured(), 0, 0, 1, p.settledAt()));
+                    return order;
+                }),
+                corruption("the view lacks an event of a shipment", List.of(I7), world -> {
+                    UUID order = world.confirmed(31);
+                    world.change(
+                            Fact.Shipment.class,
+                            order,
+                            s -> new Fact.Shipment(order, s.shipmentId(), s.status(), 2, s.settledAt()));
+                    shown(world, order, v -> new Fact.View(order, 2, v.digest(), null, v.updatedAt(), 0, 1));
+                    return order;
+                }),
                 corruption("the view waits for a version that doesn't come", List.of(I7), world -> {
                     UUID order = world.confirmed(31);
-                    shown(world, order, v -> new Fact.View(order, 1, null, 3L, v.updatedAt()));
+                    shown(world, order, v -> new Fact.View(order, 1, null, 3L, v.updatedAt(), 0, 0));
                     return order;
                 }));
     }

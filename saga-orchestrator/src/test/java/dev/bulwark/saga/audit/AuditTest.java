@@ -70,7 +70,7 @@ class AuditTest {
     @Test
     void the_view_may_lag_for_a_while() {
         UUID ended = world.confirmed(29);
-        world.change(Fact.View.class, ended, v -> new Fact.View(ended, 1, null, null, v.updatedAt()));
+        world.change(Fact.View.class, ended, v -> new Fact.View(ended, 1, null, null, v.updatedAt(), 0, 0));
         UUID placed = world.pending(29);
         world.remove(Fact.View.class, placed);
 
@@ -87,13 +87,14 @@ class AuditTest {
                 Fact.Payment.class,
                 done,
                 p -> new Fact.Payment(
-                        done, p.paymentId(), PaymentStatus.CHARGED, SampleWorld.TOTAL, 500, 500, world.ago(10)));
+                        done, p.paymentId(), PaymentStatus.CHARGED, SampleWorld.TOTAL, 500, 500, 0, world.ago(10)));
         world.charge(done, SampleWorld.TOTAL, 500);
         UUID underWay = world.confirmed(900);
         world.change(
                 Fact.Payment.class,
                 underWay,
-                p -> new Fact.Payment(underWay, p.paymentId(), PaymentStatus.CHARGED, SampleWorld.TOTAL, 0, 0, null));
+                p -> new Fact.Payment(
+                        underWay, p.paymentId(), PaymentStatus.CHARGED, SampleWorld.TOTAL, 0, 0, 0, null));
         world.charge(underWay, SampleWorld.TOTAL, 500);
 
         AuditReport report = world.audit();
@@ -109,10 +110,12 @@ class AuditTest {
         world.change(
                 Fact.Payment.class,
                 order,
-                p -> new Fact.Payment(order, p.paymentId(), PaymentStatus.REFUSED, 0, 0, 0, p.settledAt()));
+                p -> new Fact.Payment(order, p.paymentId(), PaymentStatus.REFUSED, 0, 0, 0, 0, p.settledAt()));
         world.charge(order, 0, 0);
         world.change(
-                Fact.Shipment.class, order, s -> new Fact.Shipment(order, null, ShipmentStatus.REFUSED, s.settledAt()));
+                Fact.Shipment.class,
+                order,
+                s -> new Fact.Shipment(order, null, ShipmentStatus.REFUSED, 0, s.settledAt()));
         UUID early = world.cancelled(60);
         world.remove(Fact.Shipment.class, early);
         world.remove(Fact.Reservation.class, early);
@@ -153,6 +156,7 @@ class AuditTest {
                         PaymentStatus.REFUNDED,
                         SampleWorld.TOTAL,
                         SampleWorld.TOTAL,
+                        0,
                         0,
                         p.settledAt()));
         world.charge(order, SampleWorld.TOTAL, SampleWorld.TOTAL);
@@ -219,7 +223,7 @@ class AuditTest {
         world.change(
                 Fact.Payment.class,
                 order,
-                p -> new Fact.Payment(order, p.paymentId(), PaymentStatus.REQUESTED, 0, 0, 0, p.settledAt()));
+                p -> new Fact.Payment(order, p.paymentId(), PaymentStatus.REQUESTED, 0, 0, 0, 0, p.settledAt()));
         Source<Fact.Payment> before = world.source(Fact.Payment.class, 3);
         sources.removeIf(source -> source.name().equals("Payment"));
         sources.add(new Source<Fact.Payment>() {
@@ -229,8 +233,8 @@ class AuditTest {
             }
 
             @Override
-            public Page<Fact.Payment> page(@Nullable String cursor) {
-                return before.page(cursor);
+            public Page<Fact.Payment> page(IdRange range, @Nullable String cursor) {
+                return before.page(range, cursor);
             }
 
             @Override
@@ -267,7 +271,7 @@ class AuditTest {
             world.pending(20);
         }
         UUID twice = world.confirmed(60);
-        world.add(new Fact.Shipment(twice, world.id(), ShipmentStatus.SCHEDULED, world.ago(60)));
+        world.add(new Fact.Shipment(twice, world.id(), ShipmentStatus.SCHEDULED, 0, world.ago(60)));
 
         AuditReport report = world.audit(world.sources(pageRows), null);
 
@@ -287,7 +291,7 @@ class AuditTest {
             }
 
             @Override
-            public Page<Fact.Key> page(@Nullable String cursor) {
+            public Page<Fact.Key> page(IdRange range, @Nullable String cursor) {
                 throw new IllegalStateException("away");
             }
 

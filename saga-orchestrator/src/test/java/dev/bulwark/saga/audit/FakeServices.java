@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +100,13 @@ final class FakeServices implements AutoCloseable {
         int limit = Integer.parseInt(query.getOrDefault("limit", "1000"));
         String after = query.getOrDefault("after", "");
         return switch (path) {
-            case "/orders/internal/audit/orders" -> orders(page(Fact.Order.class, after, limit), limit);
+            case "/orders/internal/audit/orders" -> orders(page(Fact.Order.class, after, limit), after, limit);
+            case "/orders/internal/audit/orders/digests" -> digests(Teller.ORDERS, query);
+            case "/orders/internal/audit/orders/keys/digests" -> digests(Teller.KEYS, query);
+            case "/orders/internal/audit/view/digests" -> digests(Teller.VIEW, query);
+            case "/inventory/internal/audit/reservations/digests" -> digests(Teller.RESERVATIONS, query);
+            case "/payments/internal/audit/payments/digests" -> digests(Teller.PAYMENTS, query);
+            case "/shipping/internal/audit/shipments/digests" -> digests(Teller.SHIPMENTS, query);
             case "/orders/internal/audit/view" -> items(page(Fact.View.class, after, limit));
             case "/inventory/internal/audit/reservations" -> items(page(Fact.Reservation.class, after, limit));
             case "/payments/internal/audit/payments" -> items(page(Fact.Payment.class, after, limit));
@@ -118,6 +125,16 @@ final class FakeServices implements AutoCloseable {
         };
     }
 
+    private Object digests(Teller teller, Map<String, String> query) {
+        String[] first = query.get("first").split(",");
+        String[] last = query.get("last").split(",");
+        List<IdRange> ranges = new ArrayList<>();
+        for (int i = 0; i < first.length; i++) {
+            ranges.add(new IdRange(UUID.fromString(first[i]), UUID.fromString(last[i]), 1));
+        }
+        return new WorldDigests(world).digests(teller, ranges);
+    }
+
     private <F extends Fact> List<F> page(Class<F> kind, String after, int limit) {
         UUID start = after.isEmpty() ? new UUID(0, 0) : UUID.fromString(after);
         return world.sorted(kind).tailMap(start, false).values().stream()
@@ -126,12 +143,16 @@ final class FakeServices implements AutoCloseable {
                 .toList();
     }
 
-    /** With {@code next}, and the streams that the world calls broken on the first page. */
-    private Map<String, Object> orders(List<Fact.Order> page, int limit) {
+    /** With {@code next}, and the streams between that the world calls broken. */
+    private Map<String, Object> orders(List<Fact.Order> page, String after, int limit) {
         Map<String, Object> body = items(page);
+        UUID start = after.isEmpty() ? new UUID(0, 0) : UUID.fromString(after);
         body.put(
                 "broken",
                 world.broken.stream()
+                        .filter(id -> UuidOrder.compare(id, start) > 0)
+                        .filter(id -> page.size() < limit
+                                || UuidOrder.compare(id, page.getLast().orderId()) < 0)
                         .map(id -> Map.of("orderId", id, "lacks", 2))
                         .toList());
         if (page.size() == limit) {

@@ -3,6 +3,8 @@ package dev.bulwark.shipping.web;
 import java.util.List;
 import java.util.UUID;
 
+import dev.bulwark.platform.audit.IdRanges;
+import dev.bulwark.platform.audit.RangeDigest;
 import dev.bulwark.platform.problem.Violations;
 import dev.bulwark.shipping.ShipmentAudit;
 import org.jspecify.annotations.Nullable;
@@ -30,5 +32,10 @@ class AuditController {
         violations.check(limit >= 1 && limit <= MAX_LINES, "/limit", "must be 1 to " + MAX_LINES);
         violations.throwIfAny();
         return audit.shipments(after, limit);
+    }
+
+    @GetMapping("/internal/audit/shipments/digests")
+    List<RangeDigest> digests(@RequestParam List<UUID> first, @RequestParam List<UUID> last) {
+        return audit.digests(new IdRanges(first, last));
     }
 }

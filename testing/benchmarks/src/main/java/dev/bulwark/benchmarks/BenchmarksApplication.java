@@ -30,7 +30,10 @@ public final class BenchmarksApplication {
             bench   sagas [--equal-path] [--orders N] [--warm-up N] [--runs N] [--rate N] [--for 20s] [--out FILE]
                                                              sagas a second and their cost, on a platform of its own
             bench   relay [--rows N] [--runs N] [--rate N] [--for 20s] [--out FILE]
-                                                             events a second through the outbox relay, and their cost""";
+                                                             events a second through the outbox relay, and their cost
+            bench   audit [--orders N] [--runs N] [--read-all] [--out FILE]
+                                                             how long the audit of so many orders takes, by digests, and with all of
+                                                             them read""";
 
     private BenchmarksApplication() {}
 
@@ -101,7 +104,7 @@ public final class BenchmarksApplication {
     }
 
     private static int audit() throws IOException {
-        JsonNode audit = target().operator("/ops/audit");
+        JsonNode audit = target().operator("/ops/audit", AuditBench.LONGEST);
         System.out.println(audit.toPrettyString());
         return audit.path("ok").asBoolean(false) ? 0 : FAILED;
     }
@@ -126,7 +129,13 @@ public final class BenchmarksApplication {
                 arguments.noneLeft();
                 yield relay.run() ? 0 : FAILED;
             }
-            default -> throw new UsageException("the benchmarks are: sagas, relay");
+            case "audit" -> {
+                Arguments arguments = new Arguments(rest, Set.of("read-all"));
+                AuditBench audit = new AuditBench(arguments, Clock.systemUTC(), System.out);
+                arguments.noneLeft();
+                yield audit.run() ? 0 : FAILED;
+            }
+            default -> throw new UsageException("the benchmarks are: sagas, relay, audit");
         };
     }
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
@@ -31,10 +32,15 @@ final class HttpConnection implements AutoCloseable {
     record Answer(int status, String body) {}
 
     HttpConnection(URI server) throws IOException {
+        this(server, Duration.ofMillis(READ_MILLIS));
+    }
+
+    /** @param patience how long to wait for each piece of an answer */
+    HttpConnection(URI server, Duration patience) throws IOException {
         this.host = server.getHost() + ":" + server.getPort();
         this.socket = new Socket();
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(READ_MILLIS);
+        socket.setSoTimeout((int) patience.toMillis());
         socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), CONNECT_MILLIS);
         this.in = new BufferedInputStream(socket.getInputStream(), 8_192);
     }

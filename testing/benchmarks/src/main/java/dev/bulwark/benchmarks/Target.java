@@ -2,6 +2,7 @@ package dev.bulwark.benchmarks;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Target(URI orders, URI gateway, URI tokens) {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     static Target local(int portOffset) {
         URI gateway = URI.create("http://localhost:" + (8080 + portOffset));
@@ -30,7 +32,8 @@ record Target(URI orders, URI gateway, URI tokens) {
                 "POST",
                 "/oauth2/token",
                 Map.of("Content-Type", "application/x-www-form-urlencoded"),
-                "grant_type=client_credentials&client_id=" + client + "&client_secret=" + client + "-secret");
+                "grant_type=client_credentials&client_id=" + client + "&client_secret=" + client + "-secret",
+                PATIENCE);
         if (answer.status() != 200) {
             throw new IOException("no token for " + client + ": " + answer.status() + " " + answer.body());
         }
@@ -39,8 +42,13 @@ record Target(URI orders, URI gateway, URI tokens) {
 
     /** Reads JSON through the gateway as an operator. @throws IOException if the answer isn't 200 */
     JsonNode operator(String path) throws IOException {
+        return operator(path, PATIENCE);
+    }
+
+    /** The same of what may take long. */
+    JsonNode operator(String path, Duration patience) throws IOException {
         HttpConnection.Answer answer =
-                ask(gateway, "GET", path, Map.of("Authorization", "Bearer " + token("operator")), "");
+                ask(gateway, "GET", path, Map.of("Authorization", "Bearer " + token("operator")), "", patience);
         if (answer.status() != 200) {
             throw new IOException("GET " + path + ": " + answer.status() + " " + answer.body());
         }
@@ -48,8 +56,9 @@ record Target(URI orders, URI gateway, URI tokens) {
     }
 
     private static HttpConnection.Answer ask(
-            URI server, String method, String path, Map<String, String> headers, String body) throws IOException {
-        try (HttpConnection connection = new HttpConnection(server)) {
+            URI server, String method, String path, Map<String, String> headers, String body, Duration patience)
+            throws IOException {
+        try (HttpConnection connection = new HttpConnection(server, patience)) {
             return connection.send(method, path, headers, body);
         }
     }

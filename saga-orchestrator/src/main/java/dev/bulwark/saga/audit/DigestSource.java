@@ -1,0 +1,16 @@
+package dev.bulwark.saga.audit;
+
+import java.util.List;
+
+import dev.bulwark.platform.audit.RangeDigest;
+
+/** Port: one teller's digests. */
+interface DigestSource {
+
+    /**
+     * One for each range, in their order.
+     *
+     * @throws RuntimeException if the teller is away: then nothing can be judged
+     */
+    List<RangeDigest> digests(List<IdRange> ranges);
+}
