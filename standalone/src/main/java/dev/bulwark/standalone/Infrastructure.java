@@ -37,7 +37,8 @@ final class Infrastructure implements AutoCloseable {
                 options.data(),
                 Options.POSTGRES_PORT + offset,
                 Options.KAFKA_PORT + offset,
-                Options.KAFKA_CONTROLLER_PORT + offset);
+                Options.KAFKA_CONTROLLER_PORT + offset,
+                options.kafkaSettings());
         try {
             prepare(servers);
         } catch (RuntimeException e) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param portOffset added to every port
  * @param postgres address of a PostgreSQL that is there already, or null to embed one
  * @param kafka address of a Kafka that is there already, or null to embed one
+ * @param kafkaAdvertised the address by which clients are told to find the embedded Kafka, or null for its own
  * @param endWithInput whether to stop when standard input ends: how a child notices that its supervisor was killed
  * @param properties further arguments, handed to every module as Spring properties
  */
@@ -29,6 +30,7 @@ record Options(
         int portOffset,
         @Nullable String postgres,
         @Nullable String kafka,
+        @Nullable String kafkaAdvertised,
         boolean endWithInput,
         List<String> properties) {
 
@@ -38,6 +40,7 @@ record Options(
 
     static final String POSTGRES_VARIABLE = "BULWARK_POSTGRES";
     static final String KAFKA_VARIABLE = "BULWARK_KAFKA";
+    private static final String KAFKA_ADVERTISED_VARIABLE = "BULWARK_KAFKA_ADVERTISED";
     private static final int MAX_OFFSET = 50_000;
 
     static final String USAGE = """
@@ -49,7 +52,8 @@ record Options(
               --data=DIR              data directory; default $BULWARK_DATA, else .bulwark
 
             BULWARK_PORT_OFFSET is added to every port. BULWARK_POSTGRES and BULWARK_KAFKA (host:port, both) name servers
-            to use instead of the embedded ones. Anything else of the form --name=value is a property of every module.""".formatted(String.join(
+            to use instead of the embedded ones; BULWARK_KAFKA_ADVERTISED (host:port) is where clients find the embedded Kafka when
+            a proxy or a port mapping stands before it. Anything else of the form --name=value is a property of every module.""".formatted(String.join(
             ", ", Arrays.stream(Module.values()).map(Module::id).toList()));
 
     /** @throws UsageException naming what is wrong and what is allowed */
@@ -92,12 +96,18 @@ record Options(
                 offset(environment),
                 postgres,
                 kafka,
+                blankToNull(environment.get(KAFKA_ADVERTISED_VARIABLE)),
                 endWithInput,
                 properties);
     }
 
     boolean embedsServers() {
         return postgres == null;
+    }
+
+    /** Of the embedded broker, where they differ from the defaults. */
+    Map<String, String> kafkaSettings() {
+        return kafkaAdvertised == null ? Map.of() : Map.of("advertised.listeners", "PLAINTEXT://" + kafkaAdvertised);
     }
 
     int port(Module module) {

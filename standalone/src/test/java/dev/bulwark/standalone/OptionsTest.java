@@ -30,6 +30,14 @@ class OptionsTest {
     }
 
     @Test
+    void theEmbeddedKafkaIsFoundWhereItIsAdvertised() {
+        assertThat(parse().kafkaSettings()).isEmpty();
+        assertThat(Options.parse(List.of(), Map.of("BULWARK_KAFKA_ADVERTISED", "proxy:9999"))
+                        .kafkaSettings())
+                .containsExactly(Map.entry("advertised.listeners", "PLAINTEXT://proxy:9999"));
+    }
+
+    @Test
     void theDataDirectoryComesFromTheCommandLineElseTheEnvironment() {
         assertThat(Options.parse(List.of(), Map.of("BULWARK_DATA", "/tmp/a")).data())
                 .isEqualTo(Path.of("/tmp/a"));

@@ -1,6 +1,7 @@
 package dev.bulwark.standalone.embedded;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -25,16 +26,18 @@ public final class EmbeddedServers implements AutoCloseable {
     /**
      * Each port may be 0: any free one. When one server cannot start, the other is stopped again.
      *
+     * @param kafkaSettings broker settings that replace the defaults
      * @throws EmbeddedServerException with one line for the person at the terminal
      */
-    public static EmbeddedServers start(Path data, int postgresPort, int kafkaPort, int kafkaControllerPort) {
+    public static EmbeddedServers start(
+            Path data, int postgresPort, int kafkaPort, int kafkaControllerPort, Map<String, String> kafkaSettings) {
         Path directory = Disk.directory(data);
         InstanceLock lock = InstanceLock.acquire(directory);
         CompletableFuture<PostgresServer> postgres = CompletableFuture.supplyAsync(
                 () -> PostgresServer.start(directory.resolve("postgres"), postgresPort), Thread::startVirtualThread);
         KafkaServer kafka;
         try {
-            kafka = KafkaServer.start(directory.resolve("kafka"), kafkaPort, kafkaControllerPort);
+            kafka = KafkaServer.start(directory.resolve("kafka"), kafkaPort, kafkaControllerPort, kafkaSettings);
         } catch (RuntimeException e) {
             postgres.handle((server, failure) -> server)
                     .thenAccept(EmbeddedServers::closeIfStarted)

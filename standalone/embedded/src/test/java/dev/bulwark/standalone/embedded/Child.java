@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A process that starts both servers, writes a row and a record, says so, and waits: {@code Child <data> <value>}. At the
@@ -16,7 +17,7 @@ final class Child {
     private Child() {}
 
     public static void main(String[] arguments) throws Exception {
-        try (EmbeddedServers servers = EmbeddedServers.start(Path.of(arguments[0]), 0, 0, 0)) {
+        try (EmbeddedServers servers = EmbeddedServers.start(Path.of(arguments[0]), 0, 0, 0, Map.of())) {
             servers.postgres().databases().create("child", "secret");
             try (Connection connection = servers.postgres().databases().connect("child");
                     Statement statement = connection.createStatement()) {

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -30,7 +31,7 @@ class EmbeddedServersIT {
     void acknowledged_writes_survive_kill_9_and_the_orphaned_postgres_is_adopted() throws Exception {
         Process first = child("first");
         int port = portOnceReady(first);
-        assertThatThrownBy(() -> EmbeddedServers.start(data, 0, 0, 0))
+        assertThatThrownBy(() -> EmbeddedServers.start(data, 0, 0, 0, Map.of()))
                 .isInstanceOf(EmbeddedServerException.class)
                 .hasMessageContaining("process " + first.pid());
         assertThatThrownBy(() -> PostgresServer.stopOrphan(data.resolve("postgres")))
@@ -39,7 +40,7 @@ class EmbeddedServersIT {
         first.destroyForcibly().waitFor();
         Postmaster orphan = postmaster().orElseThrow();
 
-        try (EmbeddedServers servers = EmbeddedServers.start(data, port, 0, 0)) {
+        try (EmbeddedServers servers = EmbeddedServers.start(data, port, 0, 0, Map.of())) {
             assertThat(servers.postgres().adopted()).isTrue();
             assertThat(postmaster()).contains(orphan);
             assertThat(rows(servers)).containsExactly("first");
@@ -79,7 +80,7 @@ class EmbeddedServersIT {
         assertThat(postmaster()).isEmpty();
         assertThat(data.resolve(InstanceLock.FILE)).isEmptyFile();
 
-        try (EmbeddedServers servers = EmbeddedServers.start(data, 0, 0, 0)) {
+        try (EmbeddedServers servers = EmbeddedServers.start(data, 0, 0, 0, Map.of())) {
             assertThat(rows(servers)).containsExactly("first");
             assertThat(Records.values(servers.kafka().bootstrapServers(), "written"))
                     .containsExactly("first");
@@ -89,7 +90,7 @@ class EmbeddedServersIT {
     @Test
     void when_kafka_cannot_start_postgres_is_stopped_again() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> EmbeddedServers.start(data, 0, taken.getLocalPort(), 0))
+            assertThatThrownBy(() -> EmbeddedServers.start(data, 0, taken.getLocalPort(), 0, Map.of()))
                     .isInstanceOf(EmbeddedServerException.class)
                     .hasMessageContaining("Kafka");
         }
@@ -99,11 +100,11 @@ class EmbeddedServersIT {
     @Test
     void when_postgres_cannot_start_kafka_is_stopped_again() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> EmbeddedServers.start(data, taken.getLocalPort(), 0, 0))
+            assertThatThrownBy(() -> EmbeddedServers.start(data, taken.getLocalPort(), 0, 0, Map.of()))
                     .isInstanceOf(EmbeddedServerException.class)
                     .hasMessageContaining("PostgreSQL");
         }
-        EmbeddedServers.start(data, 0, 0, 0).close();
+        EmbeddedServers.start(data, 0, 0, 0, Map.of()).close();
     }
 
     private Optional<Postmaster> postmaster() throws IOException {

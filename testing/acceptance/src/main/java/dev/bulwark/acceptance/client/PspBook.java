@@ -3,12 +3,14 @@ package dev.bulwark.acceptance.client;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /** The payment provider's own book: what really happened to the money, whatever the platform believes. */
 public final class PspBook {
 
     public record Entry(String key, String orderId, long captured, long refunded, String status) {}
 
-    private record Page(List<Entry> items, String nextCursor) {}
+    private record Page(List<Entry> items, @Nullable String nextCursor) {}
 
     private static final int PAGE = 500;
 
@@ -28,7 +30,7 @@ public final class PspBook {
     /** The order's; a voided key of no known order isn't among them. */
     public List<Entry> entries(String orderId) {
         List<Entry> found = new ArrayList<>();
-        String cursor = "";
+        @Nullable String cursor = "";
         while (cursor != null) {
             Page page = simulators
                     .get("/psp/book?limit=" + PAGE + "&cursor=" + cursor)

@@ -7,6 +7,7 @@ public final class Figures {
 
     private Figures() {}
 
+    @SuppressWarnings("AnnotateFormatMethod") // which would need a dependency for one method
     public static void print(String format, Object... values) {
         System.out.println("acceptance: " + String.format(Locale.ROOT, format, values));
     }

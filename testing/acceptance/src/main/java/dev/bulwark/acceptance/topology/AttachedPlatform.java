@@ -3,16 +3,17 @@ package dev.bulwark.acceptance.topology;
 import java.net.URI;
 
 import dev.bulwark.acceptance.client.Bulwark;
+import org.jspecify.annotations.Nullable;
 
 /** A platform that was running before and goes on afterwards. */
-final class AttachedPlatform implements PlatformUnderTest {
+public final class AttachedPlatform implements PlatformUnderTest {
 
     private static final int FROM_GATEWAY_TO_SIMULATORS = 6;
 
     private final Bulwark bulwark;
 
     /** @param simulators null: on the gateway's host, at the usual distance from its port */
-    AttachedPlatform(URI gateway, URI simulators) {
+    public AttachedPlatform(URI gateway, @Nullable URI simulators) {
         this.bulwark = new Bulwark(gateway, simulators == null ? besides(gateway) : simulators);
     }
 

@@ -3,10 +3,15 @@ package dev.bulwark.acceptance.client;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 
 /** Body of a new order. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record NewOrder(List<Item> items, String paymentMethod, Address shippingAddress, String note) {
+public record NewOrder(
+        List<Item> items,
+        String paymentMethod,
+        Address shippingAddress,
+        @Nullable String note) {
 
     public record Item(String sku, int quantity) {}
 

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The parked messages of a service, and what an operator does about them. */
@@ -18,12 +19,17 @@ public final class DeadLetters {
     }
 
     /** @param cause null if it only waits behind another */
-    public record DeadLetter(String id, String consumer, String key, String type, String cause) {}
+    public record DeadLetter(
+            String id,
+            String consumer,
+            String key,
+            String type,
+            @Nullable String cause) {}
 
     /** @param redriven in a dry run, how many would be */
     public record Report(boolean dryRun, int redriven, int failed, int remaining, JsonNode results) {}
 
-    private record Page(List<DeadLetter> items, String nextCursor) {}
+    private record Page(List<DeadLetter> items, @Nullable String nextCursor) {}
 
     /** Those of a key, the first hundred. */
     public List<DeadLetter> ofKey(String key) {

@@ -21,7 +21,7 @@ public final class Json {
         return MAPPER.readTree(text);
     }
 
-    static <T> T read(String text, Class<T> type) {
+    public static <T> T read(String text, Class<T> type) {
         return MAPPER.readValue(text, type);
     }
 }

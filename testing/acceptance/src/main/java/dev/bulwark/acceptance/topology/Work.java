@@ -25,7 +25,8 @@ public final class Work {
         }
     }
 
-    static Path file(String name) {
+    /** A file of that name, which may be there. */
+    public static Path file(String name) {
         try {
             return Files.createDirectories(ROOT).resolve(name);
         } catch (IOException e) {

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.bulwark.acceptance.client.Bulwark;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A platform of this suite's own, on ports and a data directory of its own: one process, or a fleet of them under a supervisor.
@@ -21,7 +23,7 @@ import dev.bulwark.acceptance.client.Bulwark;
  */
 public final class OwnPlatform implements PlatformUnderTest {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(180);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 100;
     private static final int SHOWN_LINES = 20;
@@ -34,7 +36,7 @@ public final class OwnPlatform implements PlatformUnderTest {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final List<Duration> starts = new ArrayList<>();
     private long peakResidentKilobytes;
-    private volatile Process process;
+    private volatile @Nullable Process process;
 
     private OwnPlatform(boolean fleet) {
         this.fleet = fleet;
@@ -72,11 +74,12 @@ public final class OwnPlatform implements PlatformUnderTest {
         }
         long from = System.nanoTime();
         try {
-            process = StandaloneJar.command(data, ports, arguments)
+            Process started = StandaloneJar.command(data, ports, arguments)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            awaitReady(output, from);
+            process = started;
+            awaitReady(started, output, from);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -88,7 +91,7 @@ public final class OwnPlatform implements PlatformUnderTest {
         Figures.print("%s ready after %.1f s (start %d)", name(), took.toMillis() / 1e3, starts.size());
     }
 
-    private void awaitReady(Path output, long from) throws IOException, InterruptedException {
+    private static void awaitReady(Process process, Path output, long from) throws IOException, InterruptedException {
         while (!Files.readString(output).contains(READY)) {
             boolean ended = process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
             if (ended || System.nanoTime() - from > START_PATIENCE.toNanos()) {
@@ -137,8 +140,9 @@ public final class OwnPlatform implements PlatformUnderTest {
 
     /** The most that the first process ever held in memory, PostgreSQL not included. Linux only; elsewhere the present figure. */
     public long peakResidentKilobytes() {
-        if (process != null && process.isAlive()) {
-            peakResidentKilobytes = Math.max(peakResidentKilobytes, Memory.residentKilobytes(process.pid()));
+        Process current = process;
+        if (current != null && current.isAlive()) {
+            peakResidentKilobytes = Math.max(peakResidentKilobytes, Memory.residentKilobytes(current.pid()));
         }
         return peakResidentKilobytes;
     }
@@ -146,7 +150,11 @@ public final class OwnPlatform implements PlatformUnderTest {
     /** SIGKILL to every process at once, servers included, as when the machine goes down; the data stay. */
     public void killEverything() {
         peakResidentKilobytes();
-        ProcessTree.of(process.toHandle(), data).kill();
+        ProcessTree.of(running().toHandle(), data).kill();
+    }
+
+    private Process running() {
+        return Objects.requireNonNull(process, "it was never started");
     }
 
     /** Process id of a module of a fleet; 0 while it is being started. */
@@ -168,12 +176,13 @@ public final class OwnPlatform implements PlatformUnderTest {
      */
     public Duration stop() {
         peakResidentKilobytes();
-        ProcessTree tree = ProcessTree.of(process.toHandle(), data);
+        Process current = running();
+        ProcessTree tree = ProcessTree.of(current.toHandle(), data);
         long from = System.nanoTime();
-        process.destroy();
+        current.destroy();
         try {
             while (!tree.alive().isEmpty() && System.nanoTime() - from < STOP_PATIENCE.toNanos()) {
-                process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                current.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 Thread.sleep(POLL_MILLIS); // PostgreSQL is nobody's child and can't be waited for
             }
             Duration took = Duration.ofNanos(System.nanoTime() - from);

@@ -2,6 +2,7 @@ package dev.bulwark.acceptance.client;
 
 import java.net.http.HttpHeaders;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** @param request what it answers, for the message of a failed expectation */
@@ -16,7 +17,7 @@ public record Answer(String request, int status, HttpHeaders headers, String bod
     }
 
     /** Null if there is none. */
-    public String header(String name) {
+    public @Nullable String header(String name) {
         return headers.firstValue(name).orElse(null);
     }
 

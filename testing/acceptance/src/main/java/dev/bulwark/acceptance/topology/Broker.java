@@ -18,7 +18,7 @@ public final class Broker implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
 
-    Broker(String address) {
+    public Broker(String address) {
         producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, address),
                 new ByteArraySerializer(),

@@ -1,0 +1,26 @@
+package dev.bulwark.acceptance.faults;
+
+/**
+ * Something that goes wrong.
+ *
+ * @param name as on the command line and in the report
+ * @param description one line for the report
+ * @param judgesGoodput whether the platform is expected to be as good as before once it has healed; where time itself is wrong it isn't
+ */
+record Fault(String name, String description, boolean judgesGoodput, Injection injection) {
+
+    /** Makes it happen, once. */
+    interface Injection {
+
+        /** Returns when what was broken is whole again; what that does to the platform is for others to say. */
+        void strike(Strike strike) throws Exception;
+    }
+
+    static Fault of(String name, String description, Injection injection) {
+        return new Fault(name, description, true, injection);
+    }
+
+    Fault safetyOnly() {
+        return new Fault(name, description, false, injection);
+    }
+}

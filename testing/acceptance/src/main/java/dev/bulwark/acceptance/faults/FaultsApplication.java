@@ -1,0 +1,162 @@
+package dev.bulwark.acceptance.faults;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+import dev.bulwark.acceptance.topology.BreakableFleet;
+import org.jspecify.annotations.Nullable;
+
+/** The fault runner's command line: injects every fault with every seed, one after the other, and keeps what came of it. */
+public final class FaultsApplication {
+
+    private static final int OK = 0;
+    private static final int VIOLATED = 1;
+    private static final int USAGE = 64;
+
+    private final FaultsOptions options;
+    private final PrintStream out;
+    private final Path agentJar;
+    private final Results results;
+    private final String commit;
+
+    private FaultsApplication(FaultsOptions options, PrintStream out) {
+        this.options = options;
+        this.out = out;
+        this.agentJar = Path.of(System.getProperty("bulwark.crash.agent", "crash-agent.jar"))
+                .toAbsolutePath();
+        this.results = Results.in(options.results());
+        this.commit = commit();
+        if (!Files.exists(agentJar)) {
+            throw new IllegalStateException(agentJar + " is missing: build the module 'testing/crash-agent' first");
+        }
+    }
+
+    /** @return the exit code */
+    public static int run(PrintStream out, String... arguments) throws InterruptedException {
+        FaultsOptions options;
+        try {
+            options = FaultsOptions.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            out.println("faults: " + e.getMessage());
+            out.print(FaultsOptions.USAGE);
+            return USAGE;
+        }
+        if (options.list()) {
+            out.print(Catalogue.listing());
+            return OK;
+        }
+        return new FaultsApplication(options, out).runAll();
+    }
+
+    private int runAll() throws InterruptedException {
+        int total = options.faults().size() * options.seeds();
+        int done = 0;
+        boolean ok = true;
+        BreakableFleet fleet = null;
+        try {
+            for (Fault fault : options.faults()) {
+                for (long seed = options.firstSeed(); seed < options.firstSeed() + options.seeds(); seed++) {
+                    done++;
+                    if (results.has(fault.name(), seed, commit)) {
+                        continue;
+                    }
+                    if (fleet == null) {
+                        out.println("faults: starting a fleet ...");
+                        fleet = BreakableFleet.start();
+                    }
+                    Outcome outcome = run(fleet, fault, seed);
+                    if (outcome == null || !outcome.ok()) {
+                        ok = false;
+                        out.println("faults: its logs are in " + fleet.data() + "; the next run gets another fleet");
+                        fleet.close();
+                        fleet = null;
+                    }
+                    if (outcome != null) {
+                        out.printf(Locale.ROOT, "faults: %3d/%d %s%n", done, total, sentence(outcome));
+                        results.add(outcome);
+                        writeReport();
+                    }
+                }
+            }
+        } finally {
+            if (fleet != null) {
+                fleet.close();
+            }
+        }
+        writeReport();
+        return ok ? OK : VIOLATED;
+    }
+
+    /** Null if there is no verdict, which is said. */
+    private @Nullable Outcome run(BreakableFleet fleet, Fault fault, long seed) throws InterruptedException {
+        try {
+            return new Trial(fleet, fault, seed, options.rate(), agentJar).run(commit);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception | AssertionError e) {
+            out.println("faults: no verdict on " + fault.name() + " with seed " + seed + ": " + e);
+            e.printStackTrace(out);
+            return null;
+        }
+    }
+
+    private static String sentence(Outcome outcome) {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%-32s seed %d: %d orders, %d asked again, %.0f s; ",
+                outcome.fault(),
+                outcome.seed(),
+                outcome.orders(),
+                outcome.retried(),
+                outcome.seconds()));
+        if (outcome.goodAfterSeconds() != null) {
+            text.append(String.format(Locale.ROOT, "good after %.1f s; ", outcome.goodAfterSeconds()));
+        }
+        text.append(String.join("; ", outcome.notes())).append(outcome.notes().isEmpty() ? "" : "; ");
+        text.append(outcome.ok() ? "every invariant holds" : "VIOLATED " + outcome.violations());
+        return text.toString();
+    }
+
+    private void writeReport() {
+        Path report = options.report();
+        if (report != null) {
+            try {
+                Files.writeString(
+                        report, new Report(Catalogue.all().values(), results.outcomes(), machine()).markdown());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static String machine() {
+        return "everything, load included, on %d cores (%s %s, Java %s)"
+                .formatted(
+                        Runtime.getRuntime().availableProcessors(),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"),
+                        Runtime.version().feature());
+    }
+
+    /** As git names what is checked out, with a mark if it was changed since. */
+    private static String commit() {
+        try {
+            Process git = new ProcessBuilder(List.of("git", "describe", "--always", "--dirty"))
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return git.waitFor() == 0 ? said : "unknown";
+        } catch (IOException e) {
+            return "unknown";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.bulwark.acceptance.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.bulwark.acceptance.client.Answer;
+import dev.bulwark.acceptance.client.Bulwark;
+import dev.bulwark.acceptance.client.Customer;
+import dev.bulwark.acceptance.client.NewOrder;
+import dev.bulwark.acceptance.client.Order;
+import dev.bulwark.acceptance.topology.Work;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Customers who place orders at a steady rate whatever happens to the platform, and remember every order that it promised: in a file too, which is
+ * no part of the platform.
+ *
+ * <p>An answer that never came is no promise; any answer but 201 isn't either. Whoever got no answer may ask again with the same key:
+ * {@link #settle}.
+ */
+public final class OrderLoad implements AutoCloseable {
+
+    private static final List<String> CUSTOMERS = List.of("alice", "bob", "acme");
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final int ASKING_AGAIN_AT_ONCE = 8;
+    private static final Duration BETWEEN_ASKING_AGAIN = Duration.ofMillis(500);
+
+    private record Request(String customer, String key, NewOrder order) {}
+
+    private final Bulwark bulwark;
+    private final Writer log;
+    private final ExecutorService customers = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger attempts = new AtomicInteger();
+    private final Map<String, String> customerByOrder = new ConcurrentHashMap<>();
+    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+    private final Queue<Request> unanswered = new ConcurrentLinkedQueue<>();
+
+    private @Nullable Thread pace;
+
+    private OrderLoad(Bulwark bulwark) {
+        this.bulwark = bulwark;
+        try {
+            this.log = Files.newBufferedWriter(
+                    Work.file("acknowledged.log"), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static OrderLoad start(Bulwark bulwark, int ordersPerSecond) {
+        OrderLoad load = new OrderLoad(bulwark);
+        CUSTOMERS.forEach(bulwark::token);
+        load.pace = Thread.ofPlatform().daemon().name("load").start(() -> load.place(ordersPerSecond));
+        return load;
+    }
+
+    private void place(int ordersPerSecond) {
+        long from = System.nanoTime();
+        try {
+            for (long n = 1; !Thread.currentThread().isInterrupted(); n++) {
+                customers.execute(this::placeOne);
+                Thread.sleep(Duration.ofNanos(from + n * NANOS_PER_SECOND / ordersPerSecond - System.nanoTime()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // enough were placed
+        }
+    }
+
+    private void placeOne() {
+        int n = attempts.getAndIncrement();
+        send(new Request(CUSTOMERS.get(n % CUSTOMERS.size()), UUID.randomUUID().toString(), order(n)));
+    }
+
+    private void send(Request request) {
+        Customer customer = bulwark.customer(request.customer());
+        try {
+            Answer answer = customer.call("POST", Customer.ORDERS)
+                    .key(request.key())
+                    .json(request.order())
+                    .send();
+            if (answer.status() == 201) {
+                acknowledged(request, answer.as(Order.class).id());
+                return;
+            }
+            refusals.merge(Integer.toString(answer.status()), 1, Integer::sum);
+        } catch (UncheckedIOException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            refusals.merge(cause.getClass().getSimpleName(), 1, Integer::sum);
+        }
+        unanswered.add(request);
+    }
+
+    private void acknowledged(Request request, String order) {
+        customerByOrder.put(order, request.customer());
+        try {
+            synchronized (log) {
+                log.write(Instant.now() + " " + order + " " + request.customer() + " " + request.key() + "\n");
+                log.flush();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One in twenty is declined, one in twenty undeliverable: a kill has to meet sagas on their way back too. */
+    private static NewOrder order(int n) {
+        NewOrder order = NewOrder.of("SKU-00" + (10 + n % 90), 1 + n % 3);
+        return switch (n % 20) {
+            case 7 -> order.paidWith("pm_card_declined");
+            case 13 -> order.sentTo("00000");
+            default -> order;
+        };
+    }
+
+    /** Customer by order, of all that were acknowledged until now. */
+    public Map<String, String> acknowledged() {
+        return new LinkedHashMap<>(customerByOrder);
+    }
+
+    /** Requests sent, those sent again not counted: each is one order, if it is any. */
+    public int requests() {
+        return attempts.get();
+    }
+
+    /** How often each status or exception came instead of a promise. */
+    public Map<String, Integer> refusals() {
+        return Map.copyOf(refusals);
+    }
+
+    /** Places no more, and waits for the answers that are under way. @return customer by order, of all that were acknowledged */
+    public Map<String, String> finish() {
+        close();
+        return acknowledged();
+    }
+
+    /**
+     * After {@link #finish}: sends every request that got no promise again, with its key, until it gets one.
+     *
+     * @return how many got none in time
+     */
+    public int settle(Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (!unanswered.isEmpty() && System.nanoTime() < until) {
+            List<Request> again = new ArrayList<>();
+            for (Request request = unanswered.poll(); request != null; request = unanswered.poll()) {
+                again.add(request);
+            }
+            sendAll(again);
+            if (!unanswered.isEmpty()) {
+                Thread.sleep(BETWEEN_ASKING_AGAIN);
+            }
+        }
+        return unanswered.size();
+    }
+
+    private void sendAll(List<Request> requests) {
+        Semaphore slots = new Semaphore(ASKING_AGAIN_AT_ONCE);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Request request : requests) {
+                threads.execute(() -> {
+                    slots.acquireUninterruptibly();
+                    try {
+                        send(request);
+                    } finally {
+                        slots.release();
+                    }
+                });
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        Thread placing = pace;
+        if (placing != null) {
+            placing.interrupt();
+            try {
+                placing.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        customers.close();
+    }
+}
