@@ -101,13 +101,22 @@ class ShipmentsHttpIT extends ShippingSuite {
             JsonNode page = json(get(internal(), AUDIT + "?limit=3&after=" + after));
             page.forEach(line -> walked.add(line.path("orderId").asString()));
             if (page.size() < 3) {
-                assertThat(page.path(0).propertyNames()).containsExactly("orderId", "status", "settledAt");
+                assertThat(page.path(0).propertyNames()).containsExactly("orderId", "status", "version", "settledAt");
                 assertThat(page.path(0).path("status").asString()).isEqualTo("TOMBSTONE");
                 break;
             }
-            assertThat(page.path(0).propertyNames()).containsExactly("orderId", "shipmentId", "status", "settledAt");
+            assertThat(page.path(0).propertyNames())
+                    .containsExactly("orderId", "shipmentId", "status", "version", "settledAt");
             after = walked.getLast();
         }
+        JsonNode digest = json(get(
+                        internal(),
+                        AUDIT
+                                + "/digests?first=ffffffff-ffff-ffff-0000-000000000000&last=ffffffff-ffff-ffff-ffff-ffffffffffff"))
+                .path(0);
+        assertThat(digest.path("rows").asInt()).isEqualTo(4);
+        assertThat(digest.path("unusual").asInt()).isZero();
+        assertThat(digest.path("claims").propertyNames()).containsExactlyInAnyOrder("made", "published");
 
         assertThat(walked)
                 .hasSize(4)
