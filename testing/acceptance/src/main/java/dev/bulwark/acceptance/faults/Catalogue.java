@@ -29,10 +29,10 @@ final class Catalogue {
     private static final List<Module> CALLERS = List.of(PAYMENTS, SHIPPING);
     private static final int MOST_HITS = 12;
 
-    /** Longer than the relay's lease of 10 s and a consumer's session of 6 s. */
+    /** Longer than the relay's lease of 10 s, a consumer's session of 6 s and its poll interval of 8 s. */
     private static final int PAST_THE_LEASE_MILLIS = 12_000;
 
-    private static final int RANDOM_KILLS = 40;
+    private static final int RANDOM_KILLS = 45;
 
     private Catalogue() {}
 
@@ -50,6 +50,7 @@ final class Catalogue {
         faults.addAll(network());
         faults.addAll(outside());
         faults.addAll(messages());
+        faults.addAll(disks());
         faults.addAll(clocks());
         faults.forEach(fault -> byName.put(fault.name(), fault));
         return byName;
@@ -140,7 +141,7 @@ final class Catalogue {
         return List.of(
                 Fault.of(
                         "pause-past-the-lease",
-                        "SIGSTOP of a service for 12 s, past its relay's lease and its consumers' sessions",
+                        "SIGSTOP of a service for 12 s, past its relay's lease, its consumers' sessions and their poll interval",
                         strike -> {
                             Module module = strike.oneOf(CONSUMERS);
                             strike.note(module.id());
@@ -285,6 +286,28 @@ final class Catalogue {
                         "poison",
                         "messages nobody can read, of new keys and of orders under way; an operator discards them and redrives",
                         new Poisoning()));
+    }
+
+    private static List<Fault> disks() {
+        return List.of(
+                Fault.of("postgres-disk-full", "nothing fits on PostgreSQL's disk for 10 s", strike -> {
+                            strike.fleet().fillPostgresDisk();
+                            freeAfterAWhile(strike);
+                        })
+                        .onSmallDisks(),
+                Fault.of("broker-disk-full", "nothing fits on the broker's disk for 10 s", strike -> {
+                            strike.fleet().fillBrokerDisk();
+                            freeAfterAWhile(strike);
+                        })
+                        .onSmallDisks());
+    }
+
+    /** Either server may have given up: Kafka does, and PostgreSQL if its log finds no room. Somebody starts them again. */
+    private static void freeAfterAWhile(Strike strike) throws InterruptedException {
+        strike.pause(Duration.ofSeconds(10));
+        strike.fleet().freeDisks();
+        strike.fleet().killBroker();
+        strike.fleet().startServers();
     }
 
     private static List<Fault> clocks() {

@@ -5,9 +5,10 @@ package dev.bulwark.acceptance.faults;
  *
  * @param name as on the command line and in the report
  * @param description one line for the report
+ * @param smallDisks whether it needs a fleet whose servers are on small disks
  * @param judgesGoodput whether the platform is expected to be as good as before once it has healed; where time itself is wrong it isn't
  */
-record Fault(String name, String description, boolean judgesGoodput, Injection injection) {
+record Fault(String name, String description, boolean smallDisks, boolean judgesGoodput, Injection injection) {
 
     /** Makes it happen, once. */
     interface Injection {
@@ -17,10 +18,14 @@ record Fault(String name, String description, boolean judgesGoodput, Injection i
     }
 
     static Fault of(String name, String description, Injection injection) {
-        return new Fault(name, description, true, injection);
+        return new Fault(name, description, false, true, injection);
     }
 
     Fault safetyOnly() {
-        return new Fault(name, description, false, injection);
+        return new Fault(name, description, smallDisks, false, injection);
+    }
+
+    Fault onSmallDisks() {
+        return new Fault(name, description, true, judgesGoodput, injection);
     }
 }

@@ -66,9 +66,17 @@ public final class FaultsApplication {
                     if (results.has(fault.name(), seed, commit)) {
                         continue;
                     }
+                    if (fault.smallDisks() && !BreakableFleet.canHaveSmallDisks()) {
+                        out.println("faults: " + fault.name() + " needs root, to mount a small disk: left out");
+                        continue;
+                    }
+                    if (fleet != null && fleet.hasSmallDisks() != fault.smallDisks()) {
+                        fleet.close();
+                        fleet = null;
+                    }
                     if (fleet == null) {
                         out.println("faults: starting a fleet ...");
-                        fleet = BreakableFleet.start();
+                        fleet = fault.smallDisks() ? BreakableFleet.startOnSmallDisks() : BreakableFleet.start();
                     }
                     Outcome outcome = run(fleet, fault, seed);
                     if (outcome == null || !outcome.ok()) {

@@ -33,6 +33,11 @@ public final class BreakableFleet implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofMinutes(5);
     private static final Duration RETURN_PATIENCE = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 50;
+    /** Shorter than the pauses and outages that are inflicted; usually it is five minutes, for which nobody wants to wait. */
+    private static final int MAX_POLL_INTERVAL_MILLIS = 8_000;
+
+    private static final int POSTGRES_MEGABYTES = 1_500;
+    private static final int KAFKA_MEGABYTES = 600;
     private static final String SERVERS_READY = "PostgreSQL at";
     private static final String READY = "ready: the first order can be placed";
     private static final String JAVA_OPTIONS = "-Xmx320m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
@@ -44,6 +49,7 @@ public final class BreakableFleet implements AutoCloseable {
     private final TcpProxy postgres = TcpProxy.before(ports.of(Ports.POSTGRES));
     private final TcpProxy kafka = TcpProxy.before(ports.of(Ports.KAFKA));
     private final TcpProxy outside = TcpProxy.before(ports.of(Ports.SIMULATORS));
+    private final List<SmallDisk> disks = new ArrayList<>();
     private @Nullable Process servers;
     private @Nullable Process modules;
     private int outputs;
@@ -54,7 +60,26 @@ public final class BreakableFleet implements AutoCloseable {
 
     /** On a fresh data directory; returns when the first order can be placed. */
     public static BreakableFleet start() throws InterruptedException {
+        return started(new BreakableFleet());
+    }
+
+    /** The same, with PostgreSQL and the broker each on a disk that can be filled. Needs root: {@link #canHaveSmallDisks()}. */
+    public static BreakableFleet startOnSmallDisks() throws InterruptedException {
         BreakableFleet fleet = new BreakableFleet();
+        fleet.disks.add(SmallDisk.mount(fleet.data.resolve("postgres"), POSTGRES_MEGABYTES));
+        fleet.disks.add(SmallDisk.mount(fleet.data.resolve("kafka"), KAFKA_MEGABYTES));
+        return started(fleet);
+    }
+
+    public static boolean canHaveSmallDisks() {
+        return SmallDisk.possible();
+    }
+
+    public boolean hasSmallDisks() {
+        return !disks.isEmpty();
+    }
+
+    private static BreakableFleet started(BreakableFleet fleet) throws InterruptedException {
         try {
             fleet.startServers();
             fleet.startModules();
@@ -79,7 +104,8 @@ public final class BreakableFleet implements AutoCloseable {
                 List.of(
                         "--fleet",
                         "--bulwark.psp.url=http://localhost:" + outside.port() + "/psp",
-                        "--bulwark.carrier.url=http://localhost:" + outside.port() + "/carrier"),
+                        "--bulwark.carrier.url=http://localhost:" + outside.port() + "/carrier",
+                        "--spring.kafka.consumer.properties.max.poll.interval.ms=" + MAX_POLL_INTERVAL_MILLIS),
                 Map.of(
                         "BULWARK_POSTGRES", "localhost:" + postgres.port(),
                         "BULWARK_KAFKA", "localhost:" + kafka.port(),
@@ -240,6 +266,20 @@ public final class BreakableFleet implements AutoCloseable {
         }
     }
 
+    /** Not a byte more fits on PostgreSQL's disk. */
+    public void fillPostgresDisk() {
+        disks.getFirst().fill();
+    }
+
+    /** Not a byte more fits on the broker's disk. */
+    public void fillBrokerDisk() {
+        disks.getLast().fill();
+    }
+
+    public void freeDisks() {
+        disks.forEach(SmallDisk::free);
+    }
+
     /** SIGKILL to one of PostgreSQL's processes: it cuts off every session at once, recovers from its log, and is back by itself. */
     public void crashPostgres() throws InterruptedException {
         ProcessHandle victim = ProcessTree.servers(data).processes().stream()
@@ -320,6 +360,7 @@ public final class BreakableFleet implements AutoCloseable {
         postgres.close();
         kafka.close();
         outside.close();
+        disks.forEach(SmallDisk::close);
         Work.dropServers(data);
     }
 }
