@@ -41,6 +41,7 @@ public final class ShipmentDecider {
             case BURY -> Decision.of(new Tombstone(), new Reply(new ShipmentAnswer.Cancelled(null)));
             case CONFIRM -> confirm((Requested) state, ((ShipmentInput.Booked) input).booking());
             case REFUSE -> refuse(((Requested) state).consignment(), input);
+            case GIVE_UP -> giveUp(((Requested) state).consignment(), ((ShipmentInput.AddressLost) input).code());
             case CANCEL -> cancel(state, input);
             case FINISH -> finish((Cancelling) state);
         };
@@ -60,6 +61,13 @@ public final class ShipmentDecider {
         return input instanceof ShipmentInput.Declined(String code, var detail)
                 ? refuse(consignment, code, detail)
                 : refuse(consignment, COMPENSATED, null);
+    }
+
+    /** The cancellation follows the decision and doesn't come before it: whoever is too late to decide may not cancel either. */
+    private static Decision giveUp(Consignment consignment, String code) {
+        ShipmentAnswer refused = new ShipmentAnswer.Refused(consignment.shipmentId(), code, null);
+        return Decision.of(
+                new Refused(consignment, code, null), new Reply(refused), new Announce(refused), new AskCancellation());
     }
 
     private static Decision refuse(@Nullable Consignment consignment, String code, @Nullable String detail) {

@@ -14,6 +14,7 @@ public sealed interface ShipmentInput {
         CANCEL,
         BOOKED,
         DECLINED,
+        ADDRESS_LOST,
         BLOCKED,
         WITHDRAWN,
         UNKNOWN
@@ -51,6 +52,18 @@ public sealed interface ShipmentInput {
         @Override
         public Kind kind() {
             return Kind.DECLINED;
+        }
+    }
+
+    /**
+     * Nobody can open the address any more. What an earlier call came to, or another process at the same moment, isn't known: it may be booked.
+     *
+     * @param code stable, for machines
+     */
+    record AddressLost(String code) implements ShipmentInput {
+        @Override
+        public Kind kind() {
+            return Kind.ADDRESS_LOST;
         }
     }
 

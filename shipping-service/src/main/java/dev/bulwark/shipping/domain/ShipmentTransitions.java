@@ -27,6 +27,8 @@ final class ShipmentTransitions {
         BURY(ShipmentStatus.TOMBSTONE),
         CONFIRM(ShipmentStatus.SCHEDULED),
         REFUSE(ShipmentStatus.REFUSED),
+        /** Refused, and whatever may be booked is cancelled. */
+        GIVE_UP(ShipmentStatus.REFUSED),
         CANCEL(ShipmentStatus.CANCELLING),
         FINISH(ShipmentStatus.CANCELLED);
 
@@ -47,14 +49,14 @@ final class ShipmentTransitions {
      * the booking counts: the carrier takes the cancellation for the last word, whichever it heard first.
      */
     private static final String TABLE = """
-                   SCHEDULE EXPIRED CANCEL BOOKED    DECLINED BLOCKED WITHDRAWN UNKNOWN
-        NONE       BEGIN    EXPIRE  BURY   !         !        !       !         !
-        REQUESTED  .        .       CANCEL CONFIRM   REFUSE   REFUSE  !         .
-        SCHEDULED  REPEAT   REPEAT  CANCEL .         !        !       !         .
-        REFUSED    REPEAT   REPEAT  REPEAT TAKE_BACK .        .       .         .
-        CANCELLING REPEAT   REPEAT  .      .         .        .       FINISH    .
-        CANCELLED  REPEAT   REPEAT  REPEAT .         .        .       .         .
-        TOMBSTONE  REPEAT   REPEAT  REPEAT !         !        !       !         !
+                   SCHEDULE EXPIRED CANCEL BOOKED    DECLINED ADDRESS_LOST BLOCKED WITHDRAWN UNKNOWN
+        NONE       BEGIN    EXPIRE  BURY   !         !        !            !       !         !
+        REQUESTED  .        .       CANCEL CONFIRM   REFUSE   GIVE_UP      REFUSE  !         .
+        SCHEDULED  REPEAT   REPEAT  CANCEL .         !        .            !       !         .
+        REFUSED    REPEAT   REPEAT  REPEAT TAKE_BACK .        .            .       .         .
+        CANCELLING REPEAT   REPEAT  .      .         .        .            .       FINISH    .
+        CANCELLED  REPEAT   REPEAT  REPEAT .         .        .            .       .         .
+        TOMBSTONE  REPEAT   REPEAT  REPEAT !         !        !            !       !         !
         """;
 
     private static final Map<ShipmentStatus, Map<ShipmentInput.Kind, Step>> STEPS = parse();

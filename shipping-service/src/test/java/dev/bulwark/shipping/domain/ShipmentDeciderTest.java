@@ -32,6 +32,8 @@ class ShipmentDeciderTest {
     private static final ShipmentInput BOOKED = new ShipmentInput.Booked(BOOKING);
     private static final ShipmentInput UNDELIVERABLE = new ShipmentInput.Declined("address_undeliverable", null);
 
+    private static final ShipmentInput ADDRESS_LOST = new ShipmentInput.AddressLost("address_erased");
+
     private static final ShipmentAnswer SCHEDULED = new ShipmentAnswer.Scheduled(ID, BOOKING);
     private static final ShipmentAnswer REFUSED = new ShipmentAnswer.Refused(ID, "address_undeliverable", null);
     private static final ShipmentAnswer COMPENSATED = new ShipmentAnswer.Refused(ID, "compensated", null);
@@ -62,6 +64,23 @@ class ShipmentDeciderTest {
                 .when(UNDELIVERABLE)
                 .then(new Reply(REFUSED), new Announce(REFUSED))
                 .is(ShipmentStatus.REFUSED);
+    }
+
+    @Test
+    void an_address_that_is_lost_refuses_the_shipment_and_takes_back_what_may_be_booked() {
+        ShipmentAnswer erased = new ShipmentAnswer.Refused(ID, "address_erased", null);
+        given(SCHEDULE)
+                .when(ADDRESS_LOST)
+                .then(new Reply(erased), new Announce(erased), new AskCancellation())
+                .is(ShipmentStatus.REFUSED);
+        given(SCHEDULE, ADDRESS_LOST).when(ShipmentInput.WITHDRAWN).then().is(ShipmentStatus.REFUSED);
+        given(SCHEDULE, ADDRESS_LOST).when(BOOKED).then(new AskCancellation()).is(ShipmentStatus.REFUSED);
+    }
+
+    @Test
+    void an_address_that_is_lost_after_it_was_booked_changes_nothing() {
+        given(SCHEDULE, BOOKED).when(ADDRESS_LOST).then().is(ShipmentStatus.SCHEDULED);
+        given(SCHEDULE, ShipmentInput.CANCEL).when(ADDRESS_LOST).then().is(ShipmentStatus.CANCELLING);
     }
 
     @Test

@@ -37,6 +37,7 @@ class ShipmentTransitionsTest {
                     REQUESTED --> CANCELLING : CANCEL
                     REQUESTED --> SCHEDULED : BOOKED
                     REQUESTED --> REFUSED : DECLINED
+                    REQUESTED --> REFUSED : ADDRESS_LOST
                     REQUESTED --> REFUSED : BLOCKED
                     SCHEDULED --> CANCELLING : CANCEL
                     CANCELLING --> CANCELLED : WITHDRAWN

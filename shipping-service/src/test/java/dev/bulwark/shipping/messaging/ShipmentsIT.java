@@ -104,7 +104,7 @@ class ShipmentsIT extends MessagesSuite {
         command(command);
 
         assertThat(answers(order, 1)).containsExactly("shipment.refused.v1 address_erased");
-        assertThat(CARRIER.verbs(reference(order))).containsExactly("CANC");
+        await().until(() -> CARRIER.verbs(reference(order)).equals(List.of("CANC")));
     }
 
     @Test
@@ -127,7 +127,7 @@ class ShipmentsIT extends MessagesSuite {
         command(incoming(outgoing(order, moved, Instant.now().plusSeconds(30))));
 
         assertThat(answers(order, 1)).containsExactly("shipment.refused.v1 address_unreadable");
-        assertThat(CARRIER.verbs(reference(order))).containsExactly("CANC");
+        await().until(() -> CARRIER.verbs(reference(order)).equals(List.of("CANC")));
     }
 
     @Test
