@@ -29,6 +29,18 @@ class ReportTest {
     }
 
     @Test
+    void callingTheOutsideTooOftenBreaksTheTenth() {
+        Outcome amplified = outcome("poison", 3, 2.4, Map.of());
+
+        String page = new Report(Catalogue.all().values(), List.of(CONTROL, amplified), "a machine").markdown();
+
+        assertThat(page)
+                .contains("(1 failed)")
+                .contains("| **0/1** | – | 0.5 / 0.5 | 1.20× |")
+                .contains("  - I10: the outside");
+    }
+
+    @Test
     void nothingFailed() {
         assertThat(new Report(Catalogue.all().values(), List.of(GOOD), "a machine").markdown())
                 .endsWith("## Runs that failed\n\nNone.\n");
