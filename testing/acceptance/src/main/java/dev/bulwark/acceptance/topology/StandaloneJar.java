@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 /** The executable jar, run as {@code ./bulwark up} runs it. */
 public final class StandaloneJar {
 
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
     /** As in the launcher, whose budget of memory is asserted here. */
     private static final String JAVA_OPTIONS =
             "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
@@ -24,10 +27,10 @@ public final class StandaloneJar {
     /** @param arguments beside the data directory */
     static ProcessBuilder command(Path data, Ports ports, List<String> arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JAVA);
         String options = System.getenv().getOrDefault("BULWARK_JAVA_OPTS", JAVA_OPTIONS);
         command.addAll(List.of(options.strip().split("\\s+")));
-        command.addAll(List.of("-jar", jar().toString(), "--data=" + data));
+        command.addAll(List.of("-jar", Unpacked.JAR.toString(), "--data=" + data));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("BULWARK_PORT_OFFSET", Integer.toString(ports.offset()));
@@ -68,11 +71,49 @@ public final class StandaloneJar {
         }
     }
 
-    private static Path jar() {
-        Path jar = Path.of(System.getProperty("bulwark.acceptance.jar", "target/platform/standalone-exec.jar"));
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException(jar + " is missing: build the module 'standalone' first");
+    /** With its libraries beside it, as the launcher runs it; unpacked once by whoever was given the packed one. */
+    private static final class Unpacked {
+
+        private static final Path JAR = unpacked(jar());
+
+        private static Path jar() {
+            Path jar = Path.of(System.getProperty("bulwark.acceptance.jar", "target/platform/standalone-exec.jar"));
+            if (!Files.exists(jar)) {
+                throw new IllegalStateException(jar + " is missing: build the module 'standalone' first");
+            }
+            return jar.toAbsolutePath();
         }
-        return jar;
+
+        private static Path unpacked(Path jar) {
+            if (Files.isDirectory(jar.resolveSibling("lib"))) {
+                return jar;
+            }
+            Path directory = Work.directory("platform");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> Work.delete(directory), "delete-platform"));
+            try {
+                Process unpacking = new ProcessBuilder(
+                                JAVA,
+                                "-Djarmode=tools",
+                                "-jar",
+                                jar.toString(),
+                                "extract",
+                                "--force",
+                                "--destination",
+                                directory.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(Work.file("unpack.out").toFile())
+                        .start();
+                if (unpacking.waitFor() != 0) {
+                    throw new IllegalStateException(
+                            jar + " can't be unpacked: " + Files.readString(Work.file("unpack.out")));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+            return directory.resolve(jar.getFileName());
+        }
     }
 }
