@@ -67,7 +67,7 @@ final class AuditBench {
             Counters.Servers servers =
                     new Counters.Servers("localhost:" + (8432 + PORT_OFFSET), "localhost:" + (8492 + PORT_OFFSET));
             Target target = Target.local(PORT_OFFSET);
-            new OrderLoad(target, CONNECTIONS).closed(ORIGINALS);
+            new OrderLoad(target, CONNECTIONS).closed(ORIGINALS, new UnderWay(servers, ORIGINALS));
             awaitSound(target);
             Instant began = clock.instant();
             long total = new AuditHistory(servers).fill(orders, began);

@@ -8,19 +8,28 @@ import java.time.Duration;
  *
  * @param equalPath leave out the gateway and the calls to PSP and carrier, for comparison with platforms that have none
  * @param orders of a saturated run; half of it in each warm-up
+ * @param underWay orders of a saturated run that are under way at once, at most
  * @param warmUpRounds before anything is measured: the JIT needs tens of thousands of orders
  * @param runs saturated runs measured
  * @param rate orders a second of the open-loop run
  * @param duration of the open-loop run
  */
 record BenchOptions(
-        boolean equalPath, int orders, int warmUpRounds, int runs, int rate, Duration duration, Path output) {
+        boolean equalPath,
+        int orders,
+        int underWay,
+        int warmUpRounds,
+        int runs,
+        int rate,
+        Duration duration,
+        Path output) {
 
     static BenchOptions parse(Arguments arguments) {
         boolean equalPath = arguments.flag("equal-path");
         return new BenchOptions(
                 equalPath,
                 arguments.number("orders", 10_000, 100, 1_000_000),
+                arguments.number("under-way", 2_000, 1, 1_000_000),
                 arguments.number("warm-up", 12, 0, 100),
                 arguments.number("runs", 3, 1, 20),
                 arguments.number("rate", 100, 1, 10_000),

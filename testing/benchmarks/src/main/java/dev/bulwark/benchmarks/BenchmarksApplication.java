@@ -27,7 +27,7 @@ public final class BenchmarksApplication {
             load    --rate N --for 60s [--connections N]     place orders on a running platform, at so many a second
             audit                                            check every invariant on a running platform
             status                                           what a running platform is doing
-            bench   sagas [--equal-path] [--orders N] [--warm-up N] [--runs N] [--rate N] [--for 20s] [--out FILE]
+            bench   sagas [--equal-path] [--orders N] [--under-way N] [--warm-up N] [--runs N] [--rate N] [--for 20s] [--out FILE]
                                                              sagas a second and their cost, on a platform of its own
             bench   relay [--rows N] [--runs N] [--rate N] [--for 20s] [--out FILE]
                                                              events a second through the outbox relay, and their cost

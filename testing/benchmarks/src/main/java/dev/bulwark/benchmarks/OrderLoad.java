@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Places orders over keep-alive connections, a thread each: as fast as they are answered (closed loop), or at a fixed rate whatever the answers do
- * (open loop; an order that is late because all connections are busy counts from when it was due).
+ * Places orders over keep-alive connections, a thread each: as fast as they are answered while no more than so many are under way (closed loop), or at
+ * a fixed rate whatever the answers do (open loop; an order that is late because all connections are busy counts from when it was due).
  */
 final class OrderLoad {
 
@@ -31,10 +31,19 @@ final class OrderLoad {
         this.connections = connections;
     }
 
-    /** Places exactly this many, as fast as they are answered. */
-    void closed(int orders) throws IOException, InterruptedException {
-        AtomicInteger left = new AtomicInteger(orders);
-        run(sequence -> left.getAndDecrement() > 0 ? System.nanoTime() : -1);
+    /** Places exactly this many, as fast as they are answered and {@code underWay} lets them. */
+    void closed(int orders, UnderWay underWay) throws IOException, InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        try (UnderWay.Watch watch = underWay.watch(() -> accepted.get() + refused.get())) {
+            run(sequence -> {
+                int number = next.getAndIncrement();
+                if (number >= orders) {
+                    return -1;
+                }
+                watch.awaitPlaceFor(number);
+                return System.nanoTime();
+            });
+        }
     }
 
     /** Places so many a second, evenly spaced. */
@@ -50,7 +59,7 @@ final class OrderLoad {
 
     /** When the next order is due by {@link System#nanoTime()}, or -1 if there is none. */
     private interface Schedule {
-        long next(int connection);
+        long next(int connection) throws InterruptedException;
     }
 
     private void run(Schedule schedule) throws IOException, InterruptedException {
@@ -89,6 +98,8 @@ final class OrderLoad {
                     http = null;
                 }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the bench is being stopped
         } finally {
             close(http);
         }

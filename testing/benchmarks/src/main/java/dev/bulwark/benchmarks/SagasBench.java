@@ -60,7 +60,12 @@ final class SagasBench {
             warmUp(target, servers);
             List<RunResult> results = new ArrayList<>();
             for (int i = 0; i < options.runs(); i++) {
-                results.add(measure("saturated", platform, target, servers, load -> load.closed(options.orders())));
+                results.add(measure(
+                        "saturated",
+                        platform,
+                        target,
+                        servers,
+                        load -> load.closed(options.orders(), new UnderWay(servers, options.underWay()))));
             }
             results.add(measure(
                     options.rate() + "/s",
@@ -100,7 +105,7 @@ final class SagasBench {
             throws IOException, InterruptedException, SQLException {
         for (int round = 1; round <= options.warmUpRounds(); round++) {
             OrderLoad load = new OrderLoad(target, CONNECTIONS);
-            load.closed(options.orders() / 2);
+            load.closed(options.orders() / 2, new UnderWay(servers, options.underWay()));
             awaitNoneOpen(servers);
             out.println("warm-up " + round + " of " + options.warmUpRounds() + ": " + load.accepted() + " orders");
         }
