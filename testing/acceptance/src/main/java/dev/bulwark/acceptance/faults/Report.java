@@ -122,7 +122,7 @@ final class Report {
         page.append("""
 
                 A number is how many of the runs kept the invariant, ✓ means all. Times and calls are median and worst; a dash is where they aren't judged. *Serving again* counts from the
-                kill, *goodput back* from the moment the fault was healed to the first four seconds in which 95 % of the usual number of orders ended. *Calls* are those to PSP and
+                kill, *goodput back* from the moment the fault was healed to the first four seconds in which 95 % of the usual number of orders ended, of those asked for since then: what had piled up doesn't count. *Calls* are those to PSP and
                 carrier for each order, void and cancel included, as a multiple of what they are undisturbed (`none`): the amplification by retries. They are counted by the callers, and so not where one was killed.
                 """);
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 import dev.bulwark.acceptance.client.Answer;
 import dev.bulwark.acceptance.client.Bulwark;
@@ -42,13 +44,13 @@ public final class OrderLoad implements AutoCloseable {
     private static final int ASKING_AGAIN_AT_ONCE = 8;
     private static final Duration BETWEEN_ASKING_AGAIN = Duration.ofMillis(500);
 
-    private record Request(String customer, String key, NewOrder order) {}
+    private record Request(String customer, String key, NewOrder order, Instant firstSentAt) {}
 
     private final Bulwark bulwark;
     private final Writer log;
     private final ExecutorService customers = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger attempts = new AtomicInteger();
-    private final Map<String, String> customerByOrder = new ConcurrentHashMap<>();
+    private final Map<String, Request> requestByOrder = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final Queue<Request> unanswered = new ConcurrentLinkedQueue<>();
 
@@ -85,7 +87,7 @@ public final class OrderLoad implements AutoCloseable {
 
     private void placeOne() {
         int n = attempts.getAndIncrement();
-        send(new Request(CUSTOMERS.get(n % CUSTOMERS.size()), UUID.randomUUID().toString(), order(n)));
+        send(new Request(CUSTOMERS.get(n % CUSTOMERS.size()), UUID.randomUUID().toString(), order(n), Instant.now()));
     }
 
     private void send(Request request) {
@@ -108,7 +110,7 @@ public final class OrderLoad implements AutoCloseable {
     }
 
     private void acknowledged(Request request, String order) {
-        customerByOrder.put(order, request.customer());
+        requestByOrder.put(order, request);
         try {
             synchronized (log) {
                 log.write(Instant.now() + " " + order + " " + request.customer() + " " + request.key() + "\n");
@@ -131,7 +133,20 @@ public final class OrderLoad implements AutoCloseable {
 
     /** Customer by order, of all that were acknowledged until now. */
     public Map<String, String> acknowledged() {
-        return new LinkedHashMap<>(customerByOrder);
+        Map<String, String> customerByOrder = new LinkedHashMap<>();
+        requestByOrder.forEach((order, request) -> customerByOrder.put(order, request.customer()));
+        return customerByOrder;
+    }
+
+    /**
+     * The acknowledged orders that were asked for at that moment or later. The moment is this JVM's, at which the customer sent the request first:
+     * what had been waiting anywhere in the platform until then, or was sent again, isn't among them.
+     */
+    public Set<String> askedForSince(Instant moment) {
+        return requestByOrder.entrySet().stream()
+                .filter(entry -> !entry.getValue().firstSentAt().isBefore(moment))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Requests sent, those sent again not counted: each is one order, if it is any. */

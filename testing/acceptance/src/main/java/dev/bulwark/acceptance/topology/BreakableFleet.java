@@ -308,13 +308,21 @@ public final class BreakableFleet implements AutoCloseable {
 
     /** What the query says, asked as the superuser and past the proxy. */
     public long number(String database, String query) {
+        return Long.parseLong(column(database, query).getFirst());
+    }
+
+    /** The first column of every row, as text; asked as the superuser and past the proxy. */
+    public List<String> column(String database, String query) {
         String url = "jdbc:postgresql://localhost:" + ports.of(Ports.POSTGRES) + "/" + database
                 + "?connectTimeout=5&socketTimeout=30";
         try (Connection connection = DriverManager.getConnection(url, "postgres", "bulwark-dev");
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
+            List<String> column = new ArrayList<>();
+            while (row.next()) {
+                column.add(row.getString(1));
+            }
+            return column;
         } catch (SQLException e) {
             throw new IllegalStateException(database + ": " + query, e);
         }
