@@ -63,15 +63,17 @@ final class Trial {
         OrderLoad load = OrderLoad.start(bulwark, rate);
         Strike strike = new Strike(fleet, bulwark, 31 * seed + fault.name().hashCode(), agentJar, load::acknowledged);
         Double goodAfter = null;
+        int retried;
+        int unpromised;
         try (load) {
             Thread.sleep(BEFORE);
             fault.injection().strike(strike);
             if (fault.judgesRecovery()) {
                 goodAfter = awaitGoodput(load);
             }
+            retried = load.requests() - load.finish().size();
+            unpromised = load.settle(SETTLING);
         }
-        int retried = load.requests() - load.acknowledged().size();
-        int unpromised = load.settle(SETTLING);
         if (unpromised > 0) {
             violation(
                     "I10",

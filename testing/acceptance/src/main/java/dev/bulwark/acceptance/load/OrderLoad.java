@@ -56,18 +56,26 @@ public final class OrderLoad implements AutoCloseable {
 
     private @Nullable Thread pace;
 
-    private OrderLoad(Bulwark bulwark) {
+    private OrderLoad(Bulwark bulwark, Writer log) {
         this.bulwark = bulwark;
+        this.log = log;
+    }
+
+    public static OrderLoad start(Bulwark bulwark, int ordersPerSecond) {
         try {
-            this.log = Files.newBufferedWriter(
-                    Work.file("acknowledged.log"), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return start(
+                    bulwark,
+                    ordersPerSecond,
+                    Files.newBufferedWriter(
+                            Work.file("acknowledged.log"), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    public static OrderLoad start(Bulwark bulwark, int ordersPerSecond) {
-        OrderLoad load = new OrderLoad(bulwark);
+    /** @param log gets a line for each promise, and is closed with the load */
+    static OrderLoad start(Bulwark bulwark, int ordersPerSecond, Writer log) {
+        OrderLoad load = new OrderLoad(bulwark, log);
         CUSTOMERS.forEach(bulwark::token);
         load.pace = Thread.ofPlatform().daemon().name("load").start(() -> load.place(ordersPerSecond));
         return load;
@@ -91,21 +99,27 @@ public final class OrderLoad implements AutoCloseable {
     }
 
     private void send(Request request) {
-        Customer customer = bulwark.customer(request.customer());
+        Answer answer;
         try {
-            Answer answer = customer.call("POST", Customer.ORDERS)
+            answer = bulwark.customer(request.customer())
+                    .call("POST", Customer.ORDERS)
                     .key(request.key())
                     .json(request.order())
                     .send();
-            if (answer.status() == 201) {
-                acknowledged(request, answer.as(Order.class).id());
-                return;
-            }
-            refusals.merge(Integer.toString(answer.status()), 1, Integer::sum);
         } catch (UncheckedIOException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            refusals.merge(cause.getClass().getSimpleName(), 1, Integer::sum);
+            refused(request, cause.getClass().getSimpleName());
+            return;
         }
+        if (answer.status() == 201) {
+            acknowledged(request, answer.as(Order.class).id());
+        } else {
+            refused(request, Integer.toString(answer.status()));
+        }
+    }
+
+    private void refused(Request request, String how) {
+        refusals.merge(how, 1, Integer::sum);
         unanswered.add(request);
     }
 
@@ -161,12 +175,21 @@ public final class OrderLoad implements AutoCloseable {
 
     /** Places no more, and waits for the answers that are under way. @return customer by order, of all that were acknowledged */
     public Map<String, String> finish() {
-        close();
+        Thread placing = pace;
+        if (placing != null) {
+            placing.interrupt();
+            try {
+                placing.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        customers.close();
         return acknowledged();
     }
 
     /**
-     * After {@link #finish}: sends every request that got no promise again, with its key, until it gets one.
+     * After {@link #finish} and before {@link #close}: sends every request that got no promise again, with its key, until it gets one.
      *
      * @return how many got none in time
      */
@@ -201,17 +224,14 @@ public final class OrderLoad implements AutoCloseable {
         }
     }
 
+    /** Finishes, and closes the log. */
     @Override
     public void close() {
-        Thread placing = pace;
-        if (placing != null) {
-            placing.interrupt();
-            try {
-                placing.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        finish();
+        try {
+            log.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        customers.close();
     }
 }
