@@ -34,6 +34,9 @@ final class Catalogue {
 
     private static final int RANDOM_KILLS = 45;
 
+    /** What the agent prints when the application makes its clock. */
+    private static final String CLOCK_IS_SHIFTED = "crash-agent: the application's clock is shifted by ";
+
     private Catalogue() {}
 
     static Map<String, Fault> all() {
@@ -331,6 +334,8 @@ final class Catalogue {
         } finally {
             strike.fleet().moduleOptions("");
         }
+        // Else nothing was injected, and whatever holds afterwards says nothing.
+        strike.fleet().output(module).mustSay(CLOCK_IS_SHIFTED + shift);
         strike.pause(Duration.ofSeconds(6));
         strike.kill(module);
     }

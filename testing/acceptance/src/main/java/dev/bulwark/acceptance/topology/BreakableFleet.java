@@ -179,6 +179,10 @@ public final class BreakableFleet implements AutoCloseable {
         return "localhost:" + kafka.port();
     }
 
+    public ModuleOutput output(Module module) {
+        return new ModuleOutput(data.resolve("logs").resolve(module.id() + ".out"));
+    }
+
     /** 0 while it is being started. */
     public long pid(Module module) {
         try {
