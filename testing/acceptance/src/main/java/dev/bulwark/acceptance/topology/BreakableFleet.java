@@ -208,8 +208,19 @@ public final class BreakableFleet implements AutoCloseable {
 
     /** Until another process than that one is ready. */
     public void awaitSuccessor(Module module, long dead) throws InterruptedException {
-        await("a successor of " + module.id(), () -> pid(module) != dead && alive(pid(module)));
+        awaitOtherPid(module, dead);
         awaitReady(module);
+    }
+
+    /** Until another process than that one runs; it may not be ready. */
+    public long awaitOtherPid(Module module, long dead) throws InterruptedException {
+        await("a successor of " + module.id(), () -> pid(module) != dead && alive(pid(module)));
+        return pid(module);
+    }
+
+    /** Until the process that runs now has said so. */
+    public void awaitOutput(Module module, String words) throws InterruptedException {
+        await(module.id() + " says '" + words + "'", () -> output(module).says(words));
     }
 
     public void awaitReady(Module module) throws InterruptedException {
