@@ -80,7 +80,9 @@ final class Report {
         List<Outcome> judged = outcomes.stream().filter(limits::judges).toList();
         OptionalDouble median = Outcome.percentile(judged, value, 0.5);
         OptionalDouble worst = Outcome.percentile(judged, value, 1);
-        return "median " + seconds(median) + " s, worst " + seconds(worst) + " s: " + held(limit);
+        String measured =
+                median.isPresent() ? "median " + seconds(median) + " s, worst " + seconds(worst) + " s: " : "";
+        return measured.isEmpty() && missed(limit) == 0 ? "not measured" : measured + held(limit);
     }
 
     private String calls() {
@@ -99,10 +101,14 @@ final class Report {
     }
 
     private String held(Limit limit) {
-        long missed = outcomes.stream()
+        long missed = missed(limit);
+        return missed == 0 ? "held" : "**missed in " + missed + " of " + outcomes.size() + " runs**";
+    }
+
+    private long missed(Limit limit) {
+        return outcomes.stream()
                 .filter(run -> limits.missed(run).containsKey(limit))
                 .count();
-        return missed == 0 ? "held" : "**missed in " + missed + " of " + outcomes.size() + " runs**";
     }
 
     private void matrix(StringBuilder page) {

@@ -61,7 +61,8 @@ class ReportTest {
     @Test
     void itSaysThatAmplificationCannotBeJudgedWithoutAnUndisturbedRun() {
         assertThat(new Report(Catalogue.all().values(), List.of(GOOD), "a machine").markdown())
-                .contains("| not judged: there is no run of `none` to compare with |");
+                .contains("| not judged: there is no run of `none` to compare with |")
+                .contains("| serving again after a kill, in 15 s at most | not measured |");
     }
 
     @Test
