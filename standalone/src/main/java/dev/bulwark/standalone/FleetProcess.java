@@ -13,10 +13,15 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
-/** A process of the fleet and its successors: there is always one, until {@link #close()}. */
+/**
+ * A process of the fleet and its successors: there is always one, until {@link #close()}.
+ *
+ * <p>A successor that can't be started, or can't be named in its pid file because the disk is full, is no reason to give up: either is said once
+ * and tried again for as long as it takes. Until then the file is empty or names the process before.
+ */
 final class FleetProcess implements AutoCloseable {
 
-    private static final Duration PAUSE_BEFORE_RESTART = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final long STOP_SECONDS = 8;
     private static final String JAVA_OPTIONS_VARIABLE = "BULWARK_FLEET_JAVA_OPTS";
     // Eight JVMs share the machine: the quick compiler alone halves what their start costs, and a fleet is for
@@ -48,6 +53,7 @@ final class FleetProcess implements AutoCloseable {
         this.output = options.data().resolve("logs").resolve(name + ".out");
     }
 
+    /** @throws UncheckedIOException if it can't be started; a first start isn't tried again */
     synchronized void start() {
         if (closing) {
             return;
@@ -69,7 +75,6 @@ final class FleetProcess implements AutoCloseable {
         try {
             Process started = builder.start();
             process = started;
-            Files.writeString(pidFile, started.pid() + "\n");
             terminal.say(name + " is process " + started.pid());
             Thread.ofVirtual().name(name + "-watch").start(() -> watch(started));
         } catch (IOException e) {
@@ -84,15 +89,58 @@ final class FleetProcess implements AutoCloseable {
 
     private void watch(Process watched) {
         try {
+            writePid(watched);
             int code = watched.waitFor();
             if (!closing) {
                 terminal.say("%s (process %d) ended with %d and is started again; see %s"
                         .formatted(name, watched.pid(), code, output));
-                Thread.sleep(PAUSE_BEFORE_RESTART);
-                start();
+                Thread.sleep(PAUSE);
+                startAgain();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void startAgain() throws InterruptedException {
+        boolean said = false;
+        while (!closing) {
+            try {
+                start();
+                return;
+            } catch (UncheckedIOException e) {
+                if (!said) {
+                    terminal.say("%s can't be started and is tried again every %d ms: %s"
+                            .formatted(name, PAUSE.toMillis(), e.getCause()));
+                }
+                said = true;
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
+    /** Until it is written, or the process has ended. */
+    private void writePid(Process watched) throws InterruptedException {
+        boolean said = false;
+        while (watched.isAlive()) {
+            try {
+                writePidUnlessClosing(watched);
+                return;
+            } catch (IOException e) {
+                if (!said) {
+                    terminal.say(
+                            "%s (process %d) runs, but its pid file can't be written and is tried again every %d ms: %s"
+                                    .formatted(name, watched.pid(), PAUSE.toMillis(), e));
+                }
+                said = true;
+                watched.waitFor(PAUSE);
+            }
+        }
+    }
+
+    private synchronized void writePidUnlessClosing(Process watched) throws IOException {
+        if (!closing) {
+            Files.writeString(pidFile, watched.pid() + "\n");
         }
     }
 

@@ -10,14 +10,12 @@ import java.util.Map;
 import dev.bulwark.acceptance.topology.Module;
 import dev.bulwark.acceptance.topology.TcpProxy;
 import dev.bulwark.crash.CrashAgent;
-import dev.bulwark.crash.CrashPoint;
 
 import static dev.bulwark.acceptance.topology.Module.INVENTORY;
 import static dev.bulwark.acceptance.topology.Module.ORDERS;
 import static dev.bulwark.acceptance.topology.Module.PAYMENTS;
 import static dev.bulwark.acceptance.topology.Module.SAGAS;
 import static dev.bulwark.acceptance.topology.Module.SHIPPING;
-import static dev.bulwark.acceptance.topology.Module.SIMULATORS;
 
 /** Every fault, by name, in the order of the report. */
 final class Catalogue {
@@ -25,14 +23,15 @@ final class Catalogue {
     /** Nothing goes wrong. */
     static final String CONTROL = "none";
 
-    private static final List<Module> CONSUMERS = List.of(ORDERS, PAYMENTS, INVENTORY, SHIPPING, SAGAS);
-    private static final List<Module> CALLERS = List.of(PAYMENTS, SHIPPING);
-    private static final int MOST_HITS = 12;
+    static final List<Module> CONSUMERS = List.of(ORDERS, PAYMENTS, INVENTORY, SHIPPING, SAGAS);
 
     /** Longer than the relay's lease of 10 s, a consumer's session of 6 s and its poll interval of 8 s. */
     private static final int PAST_THE_LEASE_MILLIS = 12_000;
 
     private static final int RANDOM_KILLS = 45;
+
+    /** What the agent prints when the application makes its clock. */
+    private static final String CLOCK_IS_SHIFTED = "crash-agent: the application's clock is shifted by ";
 
     private Catalogue() {}
 
@@ -44,7 +43,7 @@ final class Catalogue {
                 "nothing: what the other rows are compared with",
                 strike -> strike.pause(Duration.ofSeconds(5))));
         faults.addAll(kills());
-        faults.addAll(crashPoints());
+        faults.addAll(Crashes.all());
         faults.addAll(pauses());
         faults.addAll(servers());
         faults.addAll(network());
@@ -99,42 +98,6 @@ final class Catalogue {
             strike.fleet().awaitReady(module);
         }
         strike.note("killed " + killed);
-    }
-
-    private static List<Fault> crashPoints() {
-        return List.of(
-                crash(CrashPoint.ORDERS_BEFORE_COMMIT, "an order is written and not committed", List.of(ORDERS)),
-                crash(CrashPoint.ORDERS_AFTER_COMMIT, "an order is committed and nobody was told", List.of(ORDERS)),
-                crash(CrashPoint.BATCH_BEFORE_COMMIT, "a batch of messages is handled and not committed", CONSUMERS),
-                crash(CrashPoint.BATCH_AFTER_COMMIT, "a batch is committed, its offsets are not", CONSUMERS),
-                crash(CrashPoint.VIEW_BEFORE_COMMIT, "the order view is written and not committed", List.of(ORDERS)),
-                crash(CrashPoint.RELAY_BEFORE_SEND, "the relay has read rows and sent none", CONSUMERS),
-                crash(CrashPoint.RELAY_AFTER_SEND, "the broker has the rows, the relay hasn't deleted them", CONSUMERS),
-                crash(CrashPoint.RELAY_AFTER_DELETE, "the relay has just deleted what it sent", CONSUMERS),
-                crash(CrashPoint.INTENT_RECORDED, "what is to be asked is committed, nobody was asked", CALLERS),
-                crash(CrashPoint.INTENT_BEFORE_CALL, "the outside is about to be asked", CALLERS),
-                crash(CrashPoint.INTENT_AFTER_CALL, "the outside has acted and answered, nothing is written", CALLERS),
-                crash(CrashPoint.OUTCOME_BEFORE_COMMIT, "its answer is written and not committed", CALLERS),
-                crash(CrashPoint.OUTCOME_AFTER_COMMIT, "its answer is committed, no reply was sent", CALLERS),
-                crash(CrashPoint.PSP_AFTER_COMMIT, "the PSP has charged and not answered", List.of(SIMULATORS)),
-                crash(CrashPoint.CARRIER_AFTER_COMMIT, "the carrier has booked and not answered", List.of(SIMULATORS)));
-    }
-
-    private static Fault crash(CrashPoint point, String description, List<Module> modules) {
-        return Fault.of("crash-" + point.pointName(), "SIGKILL where " + description, strike -> {
-            Module module = strike.oneOf(modules);
-            int hit = strike.random().nextInt(1, MOST_HITS + 1);
-            strike.pause(0, 500);
-            long pid = strike.fleet().pid(module);
-            ProcessHandle process =
-                    ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException(module.id() + " doesn't run"));
-            CrashAgent.arm(strike.agentJar(), pid, point, hit);
-            process.onExit().get(1, java.util.concurrent.TimeUnit.MINUTES);
-            long from = System.nanoTime();
-            strike.killed();
-            strike.note(module.id() + " died at pass " + hit);
-            strike.awaitServing(module, pid, from);
-        });
     }
 
     private static List<Fault> pauses() {
@@ -257,19 +220,10 @@ final class Catalogue {
 
     private static Fault simulator(String name, String mode, String body, String description, int seconds) {
         return Fault.of(name + "-" + mode, description, strike -> {
-            set(strike, name, body);
+            strike.set(name, body);
             strike.pause(Duration.ofSeconds(seconds));
-            set(strike, name, "{\"mode\":\"none\"}");
+            strike.set(name, "{\"mode\":\"none\"}");
         });
-    }
-
-    private static void set(Strike strike, String name, String body) {
-        strike.bulwark()
-                .operator()
-                .call("PUT", "/ops/faults/" + name)
-                .json(body)
-                .send()
-                .expect(200);
     }
 
     private static List<Fault> messages() {
@@ -331,6 +285,8 @@ final class Catalogue {
         } finally {
             strike.fleet().moduleOptions("");
         }
+        // Else nothing was injected, and whatever holds afterwards says nothing.
+        strike.fleet().output(module).mustSay(CLOCK_IS_SHIFTED + shift);
         strike.pause(Duration.ofSeconds(6));
         strike.kill(module);
     }

@@ -6,9 +6,10 @@ package dev.bulwark.acceptance.faults;
  * @param name as on the command line and in the report
  * @param description one line for the report
  * @param smallDisks whether it needs a fleet whose servers are on small disks
- * @param judgesGoodput whether the platform is expected to be as good as before once it has healed; where time itself is wrong it isn't
+ * @param judgesRecovery whether the platform is expected to be as good as before once it has healed, in time and without more calls; where time
+ *     itself is wrong it isn't
  */
-record Fault(String name, String description, boolean smallDisks, boolean judgesGoodput, Injection injection) {
+record Fault(String name, String description, boolean smallDisks, boolean judgesRecovery, Injection injection) {
 
     /** Makes it happen, once. */
     interface Injection {
@@ -26,6 +27,6 @@ record Fault(String name, String description, boolean smallDisks, boolean judges
     }
 
     Fault onSmallDisks() {
-        return new Fault(name, description, true, judgesGoodput, injection);
+        return new Fault(name, description, true, judgesRecovery, injection);
     }
 }

@@ -32,9 +32,6 @@ public final class FaultsApplication {
                 .toAbsolutePath();
         this.results = Results.in(options.results());
         this.commit = commit();
-        if (!Files.exists(agentJar)) {
-            throw new IllegalStateException(agentJar + " is missing: build the module 'testing/crash-agent' first");
-        }
     }
 
     /** @return the exit code */
@@ -57,7 +54,7 @@ public final class FaultsApplication {
     private int runAll() throws InterruptedException {
         int total = options.faults().size() * options.seeds();
         int done = 0;
-        boolean ok = true;
+        int withoutVerdict = 0;
         BreakableFleet fleet = null;
         try {
             for (Fault fault : options.faults()) {
@@ -75,20 +72,20 @@ public final class FaultsApplication {
                         fleet = null;
                     }
                     if (fleet == null) {
-                        out.println("faults: starting a fleet ...");
-                        fleet = fault.smallDisks() ? BreakableFleet.startOnSmallDisks() : BreakableFleet.start();
+                        fleet = start(fault.smallDisks());
                     }
                     Outcome outcome = run(fleet, fault, seed);
-                    if (outcome == null || !outcome.ok()) {
-                        ok = false;
+                    if (outcome == null) {
+                        withoutVerdict++;
+                    } else {
+                        results.add(outcome);
+                        out.printf(Locale.ROOT, "faults: %3d/%d %s%n", done, total, sentence(outcome));
+                        writeReport();
+                    }
+                    if (outcome == null || limits().hasFailed(outcome)) {
                         out.println("faults: its logs are in " + fleet.data() + "; the next run gets another fleet");
                         fleet.close();
                         fleet = null;
-                    }
-                    if (outcome != null) {
-                        out.printf(Locale.ROOT, "faults: %3d/%d %s%n", done, total, sentence(outcome));
-                        results.add(outcome);
-                        writeReport();
                     }
                 }
             }
@@ -98,7 +95,41 @@ public final class FaultsApplication {
             }
         }
         writeReport();
-        return ok ? OK : VIOLATED;
+        return verdict(withoutVerdict);
+    }
+
+    private BreakableFleet start(boolean onSmallDisks) throws InterruptedException {
+        if (!Files.exists(agentJar)) {
+            throw new IllegalStateException(agentJar + " is missing: build the module 'testing/crash-agent' first");
+        }
+        out.println("faults: starting a fleet ...");
+        return onSmallDisks ? BreakableFleet.startOnSmallDisks() : BreakableFleet.start();
+    }
+
+    /** On all that was asked for, whether it was run now or was in the results already. */
+    private int verdict(int withoutVerdict) {
+        Limits limits = limits();
+        List<Outcome> failed = options.faults().stream()
+                .flatMap(fault -> results.of(fault.name(), commit).stream())
+                .filter(outcome ->
+                        outcome.seed() >= options.firstSeed() && outcome.seed() - options.firstSeed() < options.seeds())
+                .filter(limits::hasFailed)
+                .toList();
+        failed.forEach(outcome -> out.println(
+                "faults: FAILED " + outcome.fault() + " seed " + outcome.seed() + ": " + limits.violations(outcome)));
+        if (withoutVerdict > 0) {
+            out.println("faults: FAILED, for " + withoutVerdict + " runs came to no verdict");
+        }
+        if (!limits.hasUndisturbed()) {
+            out.println("faults: calls to the outside aren't judged: there is no run of '" + Catalogue.CONTROL
+                    + "' to compare with");
+        }
+        return failed.isEmpty() && withoutVerdict == 0 ? OK : VIOLATED;
+    }
+
+    /** What is known by now; the undisturbed runs come first. */
+    private Limits limits() {
+        return new Limits(Catalogue.all().values(), results.outcomes());
     }
 
     /** Null if there is no verdict, which is said. */
@@ -114,7 +145,7 @@ public final class FaultsApplication {
         }
     }
 
-    private static String sentence(Outcome outcome) {
+    private String sentence(Outcome outcome) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%-32s seed %d: %d orders, %d asked again, %.0f s; ",
@@ -127,7 +158,9 @@ public final class FaultsApplication {
             text.append(String.format(Locale.ROOT, "good after %.1f s; ", outcome.goodAfterSeconds()));
         }
         text.append(String.join("; ", outcome.notes())).append(outcome.notes().isEmpty() ? "" : "; ");
-        text.append(outcome.ok() ? "every invariant holds" : "VIOLATED " + outcome.violations());
+        Limits limits = limits();
+        text.append(
+                limits.hasFailed(outcome) ? "FAILED " + limits.violations(outcome) : "every invariant and limit holds");
         return text.toString();
     }
 
@@ -153,7 +186,7 @@ public final class FaultsApplication {
     }
 
     /** As git names what is checked out, with a mark if it was changed since. */
-    private static String commit() {
+    static String commit() {
         try {
             Process git = new ProcessBuilder(List.of("git", "describe", "--always", "--dirty"))
                     .redirectErrorStream(true)

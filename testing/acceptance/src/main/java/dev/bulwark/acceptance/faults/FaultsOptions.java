@@ -33,7 +33,7 @@ record FaultsOptions(
               --list            what there is
 
             Each fault is injected into a fleet of its own, one process a module, with orders coming in all the while; then every
-            invariant is checked. Exit codes: 0 all hold, 1 not, 64 wrong usage.
+            invariant is checked. Exit codes: 0 all of them and every limit hold, 1 not, 64 wrong usage.
             """;
 
     private static final int DEFAULT_RATE = 20;

@@ -1,10 +1,8 @@
 package dev.bulwark.acceptance.faults;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,17 +16,16 @@ final class Report {
     private static final List<String> INVARIANTS =
             IntStream.rangeClosed(1, 10).mapToObj(n -> "I" + n).toList();
 
-    /** Retries may add a tenth; the hair is for rounding. */
-    private static final double MOST_AMPLIFICATION = 1.1001;
-
     private final Collection<Fault> catalogue;
     private final List<Outcome> outcomes;
     private final String machine;
+    private final Limits limits;
 
     Report(Collection<Fault> catalogue, List<Outcome> outcomes, String machine) {
         this.catalogue = catalogue;
         this.outcomes = outcomes;
         this.machine = machine;
+        this.limits = new Limits(catalogue, outcomes);
     }
 
     String markdown() {
@@ -54,26 +51,64 @@ final class Report {
                 | orders acknowledged | %d |
                 | of them, requests that had to be sent again | %d |
                 | processes killed | %d |
-                | serving again after a kill | median %s s, worst %s s |
-                | goodput ≥ 95 %% after healing | median %s s, worst %s s |
+                | serving again after a kill, in %s at most | %s |
+                | goodput ≥ 95 %% after healing, in %s at most | %s |
+                | calls to the outside for each order, %s those of `none` at most | %s |
                 | commit | %s |
                 | when | %s to %s |
 
                 """.formatted(
                 machine,
                 outcomes.size(),
-                outcomes.stream().filter(this::hasFailed).count(),
+                outcomes.stream().filter(limits::hasFailed).count(),
                 outcomes.stream().map(Outcome::fault).distinct().count(),
                 outcomes.stream().mapToInt(Outcome::orders).sum(),
                 outcomes.stream().mapToInt(Outcome::retried).sum(),
                 outcomes.stream().mapToInt(Outcome::kills).sum(),
-                seconds(percentile(outcomes, Outcome::servingAfterSeconds, 0.5)),
-                seconds(percentile(outcomes, Outcome::servingAfterSeconds, 1)),
-                seconds(percentile(outcomes, Outcome::goodAfterSeconds, 0.5)),
-                seconds(percentile(outcomes, Outcome::goodAfterSeconds, 1)),
+                Limit.SERVING_AGAIN.text(),
+                times(Limit.SERVING_AGAIN, Outcome::servingAfterSeconds),
+                Limit.GOODPUT.text(),
+                times(Limit.GOODPUT, Outcome::goodAfterSeconds),
+                Limit.AMPLIFICATION.text(),
+                calls(),
                 String.join(", ", commits),
                 outcomes.stream().map(Outcome::at).min(String::compareTo).orElse("-"),
                 outcomes.stream().map(Outcome::at).max(String::compareTo).orElse("-")));
+    }
+
+    private String times(Limit limit, Function<Outcome, @Nullable Double> value) {
+        List<Outcome> judged = outcomes.stream().filter(limits::judges).toList();
+        OptionalDouble median = Outcome.percentile(judged, value, 0.5);
+        OptionalDouble worst = Outcome.percentile(judged, value, 1);
+        String measured =
+                median.isPresent() ? "median " + seconds(median) + " s, worst " + seconds(worst) + " s: " : "";
+        return measured.isEmpty() && missed(limit) == 0 ? "not measured" : measured + held(limit);
+    }
+
+    private String calls() {
+        if (!limits.hasUndisturbed()) {
+            return "not judged: there is no run of `" + Catalogue.CONTROL + "` to compare with";
+        }
+        long unknown = outcomes.stream()
+                .filter(run -> limits.amplification(run) == null)
+                .count();
+        return "median " + multiple(Outcome.percentile(outcomes, limits::amplification, 0.5)) + ", worst "
+                + multiple(Outcome.percentile(outcomes, limits::amplification, 1)) + ": " + held(Limit.AMPLIFICATION)
+                + (unknown == 0
+                        ? ""
+                        : "; not judged in " + unknown
+                                + ", where a process that counts them was killed or only safety counts");
+    }
+
+    private String held(Limit limit) {
+        long missed = missed(limit);
+        return missed == 0 ? "held" : "**missed in " + missed + " of " + outcomes.size() + " runs**";
+    }
+
+    private long missed(Limit limit) {
+        return outcomes.stream()
+                .filter(run -> limits.missed(run).containsKey(limit))
+                .count();
     }
 
     private void matrix(StringBuilder page) {
@@ -92,8 +127,8 @@ final class Report {
         }
         page.append("""
 
-                A number is how many of the runs kept the invariant, ✓ means all. Times are median and worst; a dash is where they aren't judged. *Serving again* counts from the
-                kill, *goodput back* from the moment the fault was healed to the first four seconds in which 95 % of the usual number of orders ended. *Calls* are those to PSP and
+                A number is how many of the runs kept the invariant, ✓ means all. Times and calls are median and worst; a dash is where they aren't judged. *Serving again* counts from the
+                kill, *goodput back* from the moment the fault was healed to the first four seconds in which 95 % of the usual number of orders ended, of those asked for since then: what had piled up doesn't count. *Calls* are those to PSP and
                 carrier for each order, void and cancel included, as a multiple of what they are undisturbed (`none`): the amplification by retries. They are counted by the callers, and so not where one was killed.
                 """);
     }
@@ -114,45 +149,25 @@ final class Report {
         page.append(" | ").append(amplification(runs)).append(" |\n");
     }
 
-    /** Calls to the outside for each order, as a multiple of those of an undisturbed run. */
     private String amplification(List<Outcome> runs) {
-        OptionalDouble usual = usualCalls();
-        OptionalDouble calls = percentile(runs, Outcome::callsPerOrder, 0.5);
-        return calls.isPresent() && usual.isPresent()
-                ? String.format(Locale.ROOT, "%.2f×", calls.getAsDouble() / usual.getAsDouble())
-                : "–";
-    }
-
-    /** I10 has a second half, which only a comparison with an undisturbed run can judge. */
-    private boolean keeps(Outcome run, String invariant) {
-        return !run.violations().containsKey(invariant) && (!invariant.equals("I10") || !isAmplified(run));
-    }
-
-    private boolean isAmplified(Outcome run) {
-        OptionalDouble usual = usualCalls();
-        Double calls = run.callsPerOrder();
-        return calls != null && usual.isPresent() && calls / usual.getAsDouble() > MOST_AMPLIFICATION;
-    }
-
-    private OptionalDouble usualCalls() {
-        return percentile(
-                outcomes.stream()
-                        .filter(run -> run.fault().equals(Catalogue.CONTROL))
-                        .toList(),
-                Outcome::callsPerOrder,
-                0.5);
+        OptionalDouble median = Outcome.percentile(runs, limits::amplification, 0.5);
+        return median.isEmpty()
+                ? "–"
+                : multiple(median) + " / " + multiple(Outcome.percentile(runs, limits::amplification, 1));
     }
 
     private String cell(Fault fault, String invariant, List<Outcome> runs) {
-        if (invariant.equals("I10") && !fault.judgesGoodput()) {
-            return "–";
+        long kept = runs.stream()
+                .filter(run -> !limits.violations(run).containsKey(invariant))
+                .count();
+        if (kept < runs.size()) {
+            return "**" + kept + "/" + runs.size() + "**";
         }
-        long kept = runs.stream().filter(run -> keeps(run, invariant)).count();
-        return kept == runs.size() ? "✓" : "**" + kept + "/" + runs.size() + "**";
+        return invariant.equals("I10") && !fault.judgesRecovery() ? "–" : "✓";
     }
 
     private void failures(StringBuilder page) {
-        List<Outcome> failed = outcomes.stream().filter(this::hasFailed).toList();
+        List<Outcome> failed = outcomes.stream().filter(limits::hasFailed).toList();
         page.append("\n## Runs that failed\n\n");
         if (failed.isEmpty()) {
             page.append("None.\n");
@@ -164,10 +179,7 @@ final class Report {
                     .append(" (")
                     .append(String.join("; ", run.notes()))
                     .append(")\n");
-            if (isAmplified(run)) {
-                page.append("  - I10: the outside was called more than 1.1 times as often as undisturbed\n");
-            }
-            run.violations()
+            limits.violations(run)
                     .forEach((invariant, found) -> page.append("  - ")
                             .append(invariant)
                             .append(": ")
@@ -177,22 +189,13 @@ final class Report {
         }
     }
 
-    private boolean hasFailed(Outcome run) {
-        return !run.ok() || isAmplified(run);
-    }
-
     private static String medianAndWorst(List<Outcome> runs, Function<Outcome, @Nullable Double> value) {
-        OptionalDouble median = percentile(runs, value, 0.5);
-        return median.isEmpty() ? "–" : seconds(median) + " / " + seconds(percentile(runs, value, 1));
+        OptionalDouble median = Outcome.percentile(runs, value, 0.5);
+        return median.isEmpty() ? "–" : seconds(median) + " / " + seconds(Outcome.percentile(runs, value, 1));
     }
 
-    private static OptionalDouble percentile(
-            List<Outcome> runs, Function<Outcome, @Nullable Double> value, double share) {
-        List<Double> sorted = new ArrayList<>(
-                runs.stream().map(value).filter(Objects::nonNull).sorted().toList());
-        return sorted.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(sorted.get((int) Math.ceil(share * sorted.size()) - 1));
+    private static String multiple(OptionalDouble value) {
+        return value.isPresent() ? String.format(Locale.ROOT, "%.2f×", value.getAsDouble()) : "–";
     }
 
     private static String seconds(OptionalDouble value) {

@@ -37,10 +37,15 @@ final class Results {
     }
 
     boolean has(String fault, long seed, String commit) {
+        return of(fault, commit).stream().anyMatch(outcome -> outcome.seed() == seed);
+    }
+
+    /** Of every seed. */
+    List<Outcome> of(String fault, String commit) {
         return outcomes.stream()
-                .anyMatch(outcome -> outcome.fault().equals(fault)
-                        && outcome.seed() == seed
-                        && outcome.commit().equals(commit));
+                .filter(outcome ->
+                        outcome.fault().equals(fault) && outcome.commit().equals(commit))
+                .toList();
     }
 
     void add(Outcome outcome) {

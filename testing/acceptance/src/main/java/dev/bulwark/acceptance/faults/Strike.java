@@ -7,10 +7,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 import dev.bulwark.acceptance.client.Bulwark;
+import dev.bulwark.acceptance.client.Customer;
 import dev.bulwark.acceptance.topology.BreakableFleet;
 import dev.bulwark.acceptance.topology.Module;
 
@@ -66,6 +68,19 @@ final class Strike {
         Collections.sort(orders); // by time: the ids are version 7
         Collections.reverse(orders);
         return orders.subList(0, Math.min(most, orders.size()));
+    }
+
+    /** Has a part of the outside world misbehave from now on: psp, carrier, or webhooks. */
+    void set(String part, String body) {
+        bulwark.operator().call("PUT", "/ops/faults/" + part).json(body).send().expect(200);
+    }
+
+    /** Its customer asks for it; whether the platform agrees is the platform's to say. */
+    void cancel(String order) {
+        bulwark.customer(Objects.requireNonNull(acknowledged.get().get(order)))
+                .post(Customer.ORDERS + "/" + order + "/cancel")
+                .json("{\"reason\":\"found it cheaper\"}")
+                .send();
     }
 
     <T> T oneOf(List<T> choices) {

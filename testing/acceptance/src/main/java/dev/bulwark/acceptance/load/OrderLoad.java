@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 import dev.bulwark.acceptance.client.Answer;
 import dev.bulwark.acceptance.client.Bulwark;
@@ -42,30 +44,38 @@ public final class OrderLoad implements AutoCloseable {
     private static final int ASKING_AGAIN_AT_ONCE = 8;
     private static final Duration BETWEEN_ASKING_AGAIN = Duration.ofMillis(500);
 
-    private record Request(String customer, String key, NewOrder order) {}
+    private record Request(String customer, String key, NewOrder order, Instant firstSentAt) {}
 
     private final Bulwark bulwark;
     private final Writer log;
     private final ExecutorService customers = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger attempts = new AtomicInteger();
-    private final Map<String, String> customerByOrder = new ConcurrentHashMap<>();
+    private final Map<String, Request> requestByOrder = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final Queue<Request> unanswered = new ConcurrentLinkedQueue<>();
 
     private @Nullable Thread pace;
 
-    private OrderLoad(Bulwark bulwark) {
+    private OrderLoad(Bulwark bulwark, Writer log) {
         this.bulwark = bulwark;
+        this.log = log;
+    }
+
+    public static OrderLoad start(Bulwark bulwark, int ordersPerSecond) {
         try {
-            this.log = Files.newBufferedWriter(
-                    Work.file("acknowledged.log"), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return start(
+                    bulwark,
+                    ordersPerSecond,
+                    Files.newBufferedWriter(
+                            Work.file("acknowledged.log"), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    public static OrderLoad start(Bulwark bulwark, int ordersPerSecond) {
-        OrderLoad load = new OrderLoad(bulwark);
+    /** @param log gets a line for each promise, and is closed with the load */
+    static OrderLoad start(Bulwark bulwark, int ordersPerSecond, Writer log) {
+        OrderLoad load = new OrderLoad(bulwark, log);
         CUSTOMERS.forEach(bulwark::token);
         load.pace = Thread.ofPlatform().daemon().name("load").start(() -> load.place(ordersPerSecond));
         return load;
@@ -85,30 +95,36 @@ public final class OrderLoad implements AutoCloseable {
 
     private void placeOne() {
         int n = attempts.getAndIncrement();
-        send(new Request(CUSTOMERS.get(n % CUSTOMERS.size()), UUID.randomUUID().toString(), order(n)));
+        send(new Request(CUSTOMERS.get(n % CUSTOMERS.size()), UUID.randomUUID().toString(), order(n), Instant.now()));
     }
 
     private void send(Request request) {
-        Customer customer = bulwark.customer(request.customer());
+        Answer answer;
         try {
-            Answer answer = customer.call("POST", Customer.ORDERS)
+            answer = bulwark.customer(request.customer())
+                    .call("POST", Customer.ORDERS)
                     .key(request.key())
                     .json(request.order())
                     .send();
-            if (answer.status() == 201) {
-                acknowledged(request, answer.as(Order.class).id());
-                return;
-            }
-            refusals.merge(Integer.toString(answer.status()), 1, Integer::sum);
         } catch (UncheckedIOException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            refusals.merge(cause.getClass().getSimpleName(), 1, Integer::sum);
+            refused(request, cause.getClass().getSimpleName());
+            return;
         }
+        if (answer.status() == 201) {
+            acknowledged(request, answer.as(Order.class).id());
+        } else {
+            refused(request, Integer.toString(answer.status()));
+        }
+    }
+
+    private void refused(Request request, String how) {
+        refusals.merge(how, 1, Integer::sum);
         unanswered.add(request);
     }
 
     private void acknowledged(Request request, String order) {
-        customerByOrder.put(order, request.customer());
+        requestByOrder.put(order, request);
         try {
             synchronized (log) {
                 log.write(Instant.now() + " " + order + " " + request.customer() + " " + request.key() + "\n");
@@ -131,7 +147,20 @@ public final class OrderLoad implements AutoCloseable {
 
     /** Customer by order, of all that were acknowledged until now. */
     public Map<String, String> acknowledged() {
-        return new LinkedHashMap<>(customerByOrder);
+        Map<String, String> customerByOrder = new LinkedHashMap<>();
+        requestByOrder.forEach((order, request) -> customerByOrder.put(order, request.customer()));
+        return customerByOrder;
+    }
+
+    /**
+     * The acknowledged orders that were asked for at that moment or later. The moment is this JVM's, at which the customer sent the request first:
+     * what had been waiting anywhere in the platform until then, or was sent again, isn't among them.
+     */
+    public Set<String> askedForSince(Instant moment) {
+        return requestByOrder.entrySet().stream()
+                .filter(entry -> !entry.getValue().firstSentAt().isBefore(moment))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Requests sent, those sent again not counted: each is one order, if it is any. */
@@ -146,12 +175,21 @@ public final class OrderLoad implements AutoCloseable {
 
     /** Places no more, and waits for the answers that are under way. @return customer by order, of all that were acknowledged */
     public Map<String, String> finish() {
-        close();
+        Thread placing = pace;
+        if (placing != null) {
+            placing.interrupt();
+            try {
+                placing.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        customers.close();
         return acknowledged();
     }
 
     /**
-     * After {@link #finish}: sends every request that got no promise again, with its key, until it gets one.
+     * After {@link #finish} and before {@link #close}: sends every request that got no promise again, with its key, until it gets one.
      *
      * @return how many got none in time
      */
@@ -186,17 +224,14 @@ public final class OrderLoad implements AutoCloseable {
         }
     }
 
+    /** Finishes, and closes the log. */
     @Override
     public void close() {
-        Thread placing = pace;
-        if (placing != null) {
-            placing.interrupt();
-            try {
-                placing.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        finish();
+        try {
+            log.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        customers.close();
     }
 }

@@ -179,6 +179,10 @@ public final class BreakableFleet implements AutoCloseable {
         return "localhost:" + kafka.port();
     }
 
+    public ModuleOutput output(Module module) {
+        return new ModuleOutput(data.resolve("logs").resolve(module.id() + ".out"));
+    }
+
     /** 0 while it is being started. */
     public long pid(Module module) {
         try {
@@ -204,8 +208,19 @@ public final class BreakableFleet implements AutoCloseable {
 
     /** Until another process than that one is ready. */
     public void awaitSuccessor(Module module, long dead) throws InterruptedException {
-        await("a successor of " + module.id(), () -> pid(module) != dead && alive(pid(module)));
+        awaitOtherPid(module, dead);
         awaitReady(module);
+    }
+
+    /** Until another process than that one runs; it may not be ready. */
+    public long awaitOtherPid(Module module, long dead) throws InterruptedException {
+        await("a successor of " + module.id(), () -> pid(module) != dead && alive(pid(module)));
+        return pid(module);
+    }
+
+    /** Until the process that runs now has said so. */
+    public void awaitOutput(Module module, String words) throws InterruptedException {
+        await(module.id() + " says '" + words + "'", () -> output(module).says(words));
     }
 
     public void awaitReady(Module module) throws InterruptedException {
@@ -308,13 +323,21 @@ public final class BreakableFleet implements AutoCloseable {
 
     /** What the query says, asked as the superuser and past the proxy. */
     public long number(String database, String query) {
+        return Long.parseLong(column(database, query).getFirst());
+    }
+
+    /** The first column of every row, as text; asked as the superuser and past the proxy. */
+    public List<String> column(String database, String query) {
         String url = "jdbc:postgresql://localhost:" + ports.of(Ports.POSTGRES) + "/" + database
                 + "?connectTimeout=5&socketTimeout=30";
         try (Connection connection = DriverManager.getConnection(url, "postgres", "bulwark-dev");
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
+            List<String> column = new ArrayList<>();
+            while (row.next()) {
+                column.add(row.getString(1));
+            }
+            return column;
         } catch (SQLException e) {
             throw new IllegalStateException(database + ": " + query, e);
         }

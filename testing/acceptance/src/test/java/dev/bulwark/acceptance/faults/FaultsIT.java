@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A selection of the faults, one seed each, in every build; {@code ./bulwark drill faults} has them all. */
+/**
+ * A selection of the faults, one seed each, in every build; {@code ./bulwark drill faults} has them all. It alone judges {@link Limits}: a build may
+ * run on any machine.
+ */
 @Tag("faults")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
