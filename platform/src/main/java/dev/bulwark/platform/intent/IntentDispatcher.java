@@ -44,6 +44,7 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
     private final CircuitBreaker breaker;
     private final CallSlots slots;
     private final Set<Thread> calls = ConcurrentHashMap.newKeySet();
+    private volatile String lastFailure = "none";
     private volatile boolean dispatching;
     private volatile boolean running;
     private List<Thread> threads = List.of();
@@ -70,13 +71,26 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
                 settings.maxConcurrent(), settings.maxSlow(), settings.slowAfterMillis(), settings.callTimeoutMillis());
         this.steps = new IntentSteps<>(name, intents, handler, transactions, random, Thread::sleep, registry);
         steps.meters().watch(open, slots, breaker);
-        breaker.getEventPublisher()
-                .onStateTransition(event -> log.warn(
-                        "The breaker of {} went {} with {} intents open; intake pauses at {}",
-                        name,
-                        event.getStateTransition(),
-                        open.size(),
-                        settings.maxOpen()));
+        breaker.getEventPublisher().onStateTransition(event -> say(event.getStateTransition(), settings.maxOpen()));
+    }
+
+    private void say(CircuitBreaker.StateTransition transition, int maxOpen) {
+        if (transition.getToState() == CircuitBreaker.State.OPEN) {
+            CircuitBreaker.Metrics calls = breaker.getMetrics();
+            log.warn(
+                    "The breaker of {} opens: of its last {} calls {} failed and {} were slow; last failure: {}",
+                    name,
+                    calls.getNumberOfBufferedCalls(),
+                    calls.getNumberOfFailedCalls(),
+                    calls.getNumberOfSlowCalls(),
+                    lastFailure);
+        }
+        log.warn(
+                "The breaker of {} went {} with {} intents open; intake pauses at {}",
+                name,
+                transition,
+                open.size(),
+                maxOpen);
     }
 
     @Override
@@ -162,8 +176,10 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
             long nanos = slot.elapsedNanos();
             switch (result) {
                 case CallResult.Answered<O> answered -> breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
-                case CallResult.TryAgain<O>(String reason) ->
+                case CallResult.TryAgain<O>(String reason) -> {
+                    lastFailure = reason;
                     breaker.onError(nanos, TimeUnit.NANOSECONDS, new UnansweredException(reason));
+                }
             }
             steps.returned(call, result, nanos);
         } catch (InterruptedException e) {

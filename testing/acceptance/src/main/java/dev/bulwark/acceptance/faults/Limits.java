@@ -49,6 +49,12 @@ final class Limits {
         return !safetyOnly.contains(run.fault());
     }
 
+    /** How long a killed process was away; null if none was, or several at once: what two cores make of seven starts is no figure of a service. */
+    @Nullable
+    Double serving(Outcome run) {
+        return run.kills() == 1 && judges(run) ? run.servingAfterSeconds() : null;
+    }
+
     /** Calls to the outside for each order, as a multiple of those of an undisturbed run; null if that isn't judged. */
     @Nullable
     Double amplification(Outcome run) {
@@ -62,7 +68,7 @@ final class Limits {
         if (!judges(run)) {
             return missed;
         }
-        Double serving = run.servingAfterSeconds();
+        Double serving = serving(run);
         if (serving != null && serving > Limit.SERVING_AGAIN.most()) {
             missed.put(Limit.SERVING_AGAIN, said("a killed process served again after %.1f s only", serving));
         }

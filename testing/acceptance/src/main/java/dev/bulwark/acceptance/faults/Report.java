@@ -51,7 +51,7 @@ final class Report {
                 | orders acknowledged | %d |
                 | of them, requests that had to be sent again | %d |
                 | processes killed | %d |
-                | serving again after a kill, in %s at most | %s |
+                | serving again after the kill of one process, in %s at most | %s |
                 | goodput ≥ 95 %% after healing, in %s at most | %s |
                 | calls to the outside for each order, %s those of `none` at most | %s |
                 | commit | %s |
@@ -66,7 +66,7 @@ final class Report {
                 outcomes.stream().mapToInt(Outcome::retried).sum(),
                 outcomes.stream().mapToInt(Outcome::kills).sum(),
                 Limit.SERVING_AGAIN.text(),
-                times(Limit.SERVING_AGAIN, Outcome::servingAfterSeconds),
+                times(Limit.SERVING_AGAIN, limits::serving),
                 Limit.GOODPUT.text(),
                 times(Limit.GOODPUT, Outcome::goodAfterSeconds),
                 Limit.AMPLIFICATION.text(),
@@ -128,7 +128,7 @@ final class Report {
         page.append("""
 
                 A number is how many of the runs kept the invariant, ✓ means all. Times and calls are median and worst; a dash is where they aren't judged. *Serving again* counts from the
-                kill, *goodput back* from the moment the fault was healed to the first four seconds in which 95 % of the usual number of orders ended, of those asked for since then: what had piled up doesn't count. *Calls* are those to PSP and
+                kill, and has a limit where one process was killed; *goodput back* from the moment the fault was healed to the first four seconds in which 95 % of the usual number of orders ended, of those asked for since then: what had piled up doesn't count. *Calls* are those to PSP and
                 carrier for each order, void and cancel included, as a multiple of what they are undisturbed (`none`): the amplification by retries. They are counted by the callers, and so not where one was killed.
                 """);
     }

@@ -70,7 +70,7 @@ class FaultsApplicationTest {
                 "2026-11-22T00:00:00Z",
                 100,
                 0,
-                0,
+                servingAfter == null ? 0 : 1,
                 servingAfter,
                 0.2,
                 calls,

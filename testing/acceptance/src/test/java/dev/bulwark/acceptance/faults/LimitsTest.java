@@ -25,6 +25,16 @@ class LimitsTest {
     }
 
     @Test
+    void sevenStartsAtOnceAreNoFigureOfAService() {
+        Outcome alone = outcome("kill-every-module", 31.0, 0.2, null, Map.of());
+        Outcome together = killed(7, alone);
+
+        assertThat(violations(alone)).containsOnlyKeys("I10");
+        assertThat(violations(together)).isEmpty();
+        assertThat(limits(together).serving(together)).isNull();
+    }
+
+    @Test
     void goodputThatDoesNotComeBackBreaksI10() {
         assertThat(violations(outcome("broker-away", null, null, 2.0, Map.of())))
                 .isEqualTo(Map.of("I10", List.of("goodput wasn't back within 30 s")));
@@ -102,12 +112,29 @@ class LimitsTest {
                 "2026-11-22T00:00:00Z",
                 100,
                 0,
-                0,
+                servingAfter == null ? 0 : 1,
                 servingAfter,
                 goodAfter,
                 calls,
                 20,
                 violations,
                 List.of());
+    }
+
+    private static Outcome killed(int processes, Outcome run) {
+        return new Outcome(
+                run.fault(),
+                run.seed(),
+                run.commit(),
+                run.at(),
+                run.orders(),
+                run.retried(),
+                processes,
+                run.servingAfterSeconds(),
+                run.goodAfterSeconds(),
+                run.callsPerOrder(),
+                run.seconds(),
+                run.violations(),
+                run.notes());
     }
 }

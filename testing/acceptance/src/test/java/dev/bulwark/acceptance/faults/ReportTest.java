@@ -51,7 +51,7 @@ class ReportTest {
         assertThat(page)
                 .contains("| runs | 3 (2 failed), 3 faults |")
                 .contains(
-                        "| serving again after a kill, in 15 s at most | median 18.1 s, worst 18.1 s: **missed in 1 of 3 runs** |")
+                        "| serving again after the kill of one process, in 15 s at most | median 18.1 s, worst 18.1 s: **missed in 1 of 3 runs** |")
                 .contains("| goodput ≥ 95 % after healing, in 30 s at most | median 0.5 s, worst 0.6 s: held |")
                 .contains("1.1× those of `none` at most | median 1.00×, worst 1.20×: **missed in 1 of 3 runs**;"
                         + " not judged in 1, where")
@@ -62,7 +62,7 @@ class ReportTest {
     void itSaysThatAmplificationCannotBeJudgedWithoutAnUndisturbedRun() {
         assertThat(new Report(Catalogue.all().values(), List.of(GOOD), "a machine").markdown())
                 .contains("| not judged: there is no run of `none` to compare with |")
-                .contains("| serving again after a kill, in 15 s at most | not measured |");
+                .contains("| serving again after the kill of one process, in 15 s at most | not measured |");
     }
 
     @Test
