@@ -2,12 +2,11 @@ package dev.bulwark.order.keys;
 
 import java.util.Optional;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.bulwark.platform.sealed.CachingKeyLookup;
 import dev.bulwark.platform.sealed.DataKey;
 import dev.bulwark.platform.sealed.KeyStore;
+import dev.bulwark.platform.sealed.SharedLookups;
 
 /**
  * The key store with a memory of {@link CachingKeyLookup#LONGEST}: sealing an order costs no look-up for a customer who ordered lately.
@@ -20,16 +19,12 @@ class CustomerKeys implements KeyStore {
 
     private final KeyTable table;
     private final CachingKeyLookup byId;
-    private final Cache<String, DataKey> byCustomer;
+    private final SharedLookups<DataKey> byCustomer;
 
     CustomerKeys(KeyTable table, Ticker ticker) {
         this.table = table;
         this.byId = new CachingKeyLookup(table, MAX_KEYS, ticker);
-        this.byCustomer = Caffeine.newBuilder()
-                .maximumSize(MAX_KEYS)
-                .expireAfterWrite(CachingKeyLookup.LONGEST)
-                .ticker(ticker)
-                .build();
+        this.byCustomer = new SharedLookups<>(MAX_KEYS, CachingKeyLookup.LONGEST, ticker);
     }
 
     @Override
@@ -44,7 +39,7 @@ class CustomerKeys implements KeyStore {
 
     void erase(String customerId) {
         String keyId = table.erase(customerId);
-        byCustomer.invalidate(customerId);
+        byCustomer.forget(customerId);
         if (keyId != null) {
             byId.forget(keyId);
         }

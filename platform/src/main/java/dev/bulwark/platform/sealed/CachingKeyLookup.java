@@ -3,8 +3,6 @@ package dev.bulwark.platform.sealed;
 import java.time.Duration;
 import java.util.Optional;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 
 /**
@@ -17,16 +15,12 @@ public final class CachingKeyLookup implements KeyLookup {
     public static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final KeyLookup store;
-    private final Cache<String, Optional<DataKey>> known;
+    private final SharedLookups<Optional<DataKey>> known;
 
     /** @param ticker time as it passes, {@link Ticker#systemTicker()} outside tests */
     public CachingKeyLookup(KeyLookup store, int maxKeys, Ticker ticker) {
         this.store = store;
-        this.known = Caffeine.newBuilder()
-                .maximumSize(maxKeys)
-                .expireAfterWrite(LONGEST)
-                .ticker(ticker)
-                .build();
+        this.known = new SharedLookups<>(maxKeys, LONGEST, ticker);
     }
 
     @Override
@@ -36,6 +30,6 @@ public final class CachingKeyLookup implements KeyLookup {
 
     /** Forgets the key at once, here; other processes forget it in time. */
     public void forget(String keyId) {
-        known.invalidate(keyId);
+        known.forget(keyId);
     }
 }
