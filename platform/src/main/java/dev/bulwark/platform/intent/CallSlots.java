@@ -12,10 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>A call that has taken longer than the threshold moves to the slow lane as soon as another wants its place, so slow calls hold their neighbours up
  * for no longer than the threshold. Limit: with the slow lane full too, neighbours wait; that is back-pressure, and {@link #slow()} shows it coming.
- *
- * <p>Places in the slow lane are given one after the other, no faster than they come back if every call takes all the time it may. For if most calls
- * are slow, the outside may be slow, and more at once is what helps; or a burst is more than the machine can do, and more at once makes each of them
- * slower, until they miss their time-outs and are made again. Looking for slow calls costs nothing while there are free places.
+ * Looking for slow calls costs nothing while there are free places.
  */
 final class CallSlots {
 
@@ -30,24 +27,19 @@ final class CallSlots {
     private final Semaphore fast;
     private final int maxSlow;
     private final long slowAfterNanos;
-    private final long betweenMovesNanos;
     private final AtomicInteger slow = new AtomicInteger();
     private final Set<Slot> taken = ConcurrentHashMap.newKeySet();
-    /** Read and written by the one thread that acquires. */
-    private long lastMoveNanos;
 
-    CallSlots(int maxConcurrent, int maxSlow, int slowAfterMillis, int callTimeoutMillis) {
+    CallSlots(int maxConcurrent, int maxSlow, int slowAfterMillis) {
         this.fast = new Semaphore(maxConcurrent);
         this.maxSlow = maxSlow;
         this.slowAfterNanos = TimeUnit.MILLISECONDS.toNanos(slowAfterMillis);
-        this.betweenMovesNanos = TimeUnit.MILLISECONDS.toNanos(callTimeoutMillis) / Math.max(1, maxSlow);
-        this.lastMoveNanos = System.nanoTime() - betweenMovesNanos;
     }
 
     /** A place for one call, which releases it. Waits for one; called by one thread. */
     Slot acquire() throws InterruptedException {
         while (!fast.tryAcquire()) {
-            moveSlowOne();
+            moveSlowOnes();
             if (fast.tryAcquire(RECHECK_MILLIS, TimeUnit.MILLISECONDS)) {
                 break;
             }
@@ -57,15 +49,11 @@ final class CallSlots {
         return slot;
     }
 
-    private void moveSlowOne() {
+    private void moveSlowOnes() {
         long now = System.nanoTime();
-        if (now - lastMoveNanos < betweenMovesNanos || slow.get() >= maxSlow) {
-            return;
-        }
         for (Slot slot : taken) {
-            if (now - slot.startedNanos >= slowAfterNanos && slot.movedToSlowLane()) {
-                lastMoveNanos = now;
-                return;
+            if (now - slot.startedNanos >= slowAfterNanos && slow.get() < maxSlow) {
+                slot.moveToSlowLane();
             }
         }
     }
@@ -88,15 +76,13 @@ final class CallSlots {
             this.startedNanos = startedNanos;
         }
 
-        private boolean movedToSlowLane() {
+        private void moveToSlowLane() {
             slow.incrementAndGet();
-            boolean moved = lane.compareAndSet(Lane.FAST, Lane.SLOW);
-            if (moved) {
+            if (lane.compareAndSet(Lane.FAST, Lane.SLOW)) {
                 fast.release();
             } else {
                 slow.decrementAndGet();
             }
-            return moved;
         }
 
         /** Gives the place back; more than once is as good as once. */

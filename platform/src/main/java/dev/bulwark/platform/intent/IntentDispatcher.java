@@ -67,8 +67,7 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
         this.clock = intents.clock();
         this.open = intents.open();
         this.breaker = Breakers.forOutside(name);
-        this.slots = new CallSlots(
-                settings.maxConcurrent(), settings.maxSlow(), settings.slowAfterMillis(), settings.callTimeoutMillis());
+        this.slots = new CallSlots(settings.maxConcurrent(), settings.maxSlow(), settings.slowAfterMillis());
         this.steps = new IntentSteps<>(name, intents, handler, transactions, random, Thread::sleep, registry);
         steps.meters().watch(open, slots, breaker);
         breaker.getEventPublisher().onStateTransition(event -> say(event.getStateTransition(), settings.maxOpen()));

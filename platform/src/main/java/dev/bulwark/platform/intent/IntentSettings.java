@@ -9,8 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxConcurrent calls under way at once that are not slow. With answers in 5 ms, 64 carry 12 000 calls a second, more than two cores can
  *     make; more would only queue at the other side.
- * @param maxSlow slow calls under way beside them, given at the pace at which they come back if each takes until its time-out: 256 in 5 s are 51 a
- *     second, so that an outside of which every answer takes 2 s is still asked 80 times a second.
+ * @param maxSlow slow calls under way beside them. 256 hold a 2 s call at 128 a second, or every call at a 5 s time-out at 50 a second.
  * @param slowAfterMillis when a call counts as slow and leaves its place to a neighbour: ten times what a healthy one takes, and half of the 100 ms
  *     that a slow one may delay its neighbours.
  * @param callTimeoutMillis how long one attempt may take.

@@ -223,27 +223,6 @@ class IntentDispatcherTest {
         await().atMost(AT_MOST).until(() -> written.size() == 104);
     }
 
-    /** A burst on a machine that can't do more: sixteen more at once wouldn't make any of them quicker. */
-    @Test
-    void aBurstOfSlowCallsIsNotMadeAllAtOnce() throws InterruptedException {
-        intents = intents(settings(4, 16, 2_000));
-        AtomicInteger begun = new AtomicInteger();
-        CountDownLatch release = new CountDownLatch(1);
-        start((intent, atMost) -> {
-            begun.incrementAndGet();
-            release.await();
-            return yes();
-        });
-        long since = System.nanoTime();
-        record(named("burst", 20));
-        await().atMost(AT_MOST).until(() -> begun.get() >= 6);
-        assertThat(Duration.ofNanos(System.nanoTime() - since))
-                .as("5 s for 16 places: the second comes a third of a second after the first")
-                .isGreaterThan(Duration.ofMillis(250));
-        release.countDown();
-        await().atMost(AT_MOST).until(() -> written.size() == 20);
-    }
-
     @Test
     void neverMakesMoreCallsAtOnceThanBothLanesHold() {
         intents = intents(settings(3, 2, 2_000));
