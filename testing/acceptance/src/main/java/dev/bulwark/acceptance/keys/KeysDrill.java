@@ -107,8 +107,8 @@ public final class KeysDrill {
                         .toList();
                 List<Callable<Answer>> all = new ArrayList<>();
                 posts.forEach(post -> all.addAll(Collections.nCopies(times, post)));
-                List<Future<Answer>> answers = new ArrayList<>(threads.invokeAll(all));
-                judge(key, posts, answers, threads);
+                List<Future<Answer>> posted = new ArrayList<>(threads.invokeAll(all));
+                judge(key, posts, posted, threads);
                 if ((key + together) % PROGRESS_EVERY == 0) {
                     out.printf(Locale.ROOT, "keys: %d of %d, answers %s%n", key + together, keys, answers);
                 }
