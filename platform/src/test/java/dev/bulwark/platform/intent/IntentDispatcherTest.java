@@ -261,6 +261,20 @@ class IntentDispatcherTest {
         assertThat(intents.saturated()).isFalse();
     }
 
+    @Test
+    void anOutsideThatHasJustAnsweredAndDiesIsCalledFewTimesBeforeTheBreakerOpens() {
+        intents = intents(settings(4, 4, 2_000));
+        AtomicBoolean down = new AtomicBoolean();
+        start((intent, atMost) -> down.get() ? unavailable() : yes());
+        record(named("before", 200));
+        await().atMost(AT_MOST).until(() -> written.size() == 200);
+        down.set(true);
+        record(named("after", 200));
+        await().atMost(AT_MOST).until(() -> breakerIs("OPEN"));
+        int failed = calls.values().stream().mapToInt(AtomicInteger::get).sum() - 200;
+        assertThat(failed).as("half of the window and those under way").isLessThanOrEqualTo(25 + 8);
+    }
+
     private boolean breakerIs(String state) {
         return meters.get("bulwark.breaker.state").tag("state", state).gauge().value() == 1;
     }

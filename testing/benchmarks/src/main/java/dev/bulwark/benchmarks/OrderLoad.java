@@ -21,6 +21,7 @@ final class OrderLoad {
     private final Target target;
     private final int connections;
     private final AtomicLong numbers = new AtomicLong();
+    private final AtomicLong wanted = new AtomicLong();
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final LatencyRecorder latency = new LatencyRecorder();
@@ -35,7 +36,7 @@ final class OrderLoad {
     void closed(int orders, UnderWay underWay) throws IOException, InterruptedException {
         AtomicInteger next = new AtomicInteger();
         try (UnderWay.Watch watch = underWay.watch(() -> accepted.get() + refused.get())) {
-            run(sequence -> {
+            run(orders, sequence -> {
                 int number = next.getAndIncrement();
                 if (number >= orders) {
                     return -1;
@@ -51,7 +52,7 @@ final class OrderLoad {
         long start = System.nanoTime() + 50_000_000L;
         long orders = perSecond * duration.toMillis() / 1000;
         AtomicLong next = new AtomicLong();
-        run(sequence -> {
+        run(orders, sequence -> {
             long number = next.getAndIncrement();
             return number < orders ? start + number * 1_000_000_000L / perSecond : -1;
         });
@@ -62,7 +63,8 @@ final class OrderLoad {
         long next(int connection) throws InterruptedException;
     }
 
-    private void run(Schedule schedule) throws IOException, InterruptedException {
+    private void run(long orders, Schedule schedule) throws IOException, InterruptedException {
+        wanted.addAndGet(orders);
         List<String> tokens = new ArrayList<>();
         for (String customer : CUSTOMERS) {
             tokens.add(target.token(customer));
@@ -138,6 +140,11 @@ final class OrderLoad {
                 // it is of no use any more either way
             }
         }
+    }
+
+    /** How many orders of all that were asked for were never placed, because the threads that should have done so gave up. */
+    long missing() {
+        return wanted.get() - accepted.get() - refused.get();
     }
 
     int accepted() {

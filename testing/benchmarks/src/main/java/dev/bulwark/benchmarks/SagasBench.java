@@ -151,6 +151,9 @@ final class SagasBench {
         if (orders.placed() < load.accepted()) {
             problems.add((load.accepted() - orders.placed()) + " acknowledged orders are lost");
         }
+        if (load.missing() > 0) {
+            problems.add(load.missing() + " orders were never placed: the load gave up, as its output says");
+        }
         if (load.refused() > 0) {
             problems.add(load.refused() + " orders were refused, the last with " + load.lastRefusal());
         }
