@@ -51,6 +51,10 @@ public final class BenchmarksApplication {
     }
 
     private static int run(String verb, List<String> words) {
+        if (words.contains("--help")) {
+            System.out.println(USAGE);
+            return 0;
+        }
         try {
             return switch (verb) {
                 case "load" -> load(new Arguments(words.subList(1, words.size()), Set.of()));

@@ -1,6 +1,7 @@
 package dev.bulwark.simulation;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,6 +33,10 @@ public final class SimulationApplication {
 
     /** @return the exit code */
     static int run(PrintStream out, String... args) throws InterruptedException {
+        if (List.of(args).contains("--help")) {
+            out.print(Options.USAGE);
+            return OK;
+        }
         silenceProduction();
         Options options;
         try {

@@ -56,6 +56,12 @@ class SimulationApplicationTest {
     }
 
     @Test
+    void helpIsNoMistake() throws Exception {
+        assertThat(run("--help")).isZero();
+        assertThat(said()).startsWith("Usage:");
+    }
+
+    @Test
     void faultsCanBeSwitchedOff() {
         assertThat(Options.parse("--replay", "3", "--without", "crash,lag")
                         .replay()

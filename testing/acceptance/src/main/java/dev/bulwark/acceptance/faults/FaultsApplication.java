@@ -36,6 +36,10 @@ public final class FaultsApplication {
 
     /** @return the exit code */
     public static int run(PrintStream out, String... arguments) throws InterruptedException {
+        if (List.of(arguments).contains("--help")) {
+            out.print(FaultsOptions.USAGE);
+            return OK;
+        }
         FaultsOptions options;
         try {
             options = FaultsOptions.parse(arguments);

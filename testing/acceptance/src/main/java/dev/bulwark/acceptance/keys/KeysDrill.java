@@ -69,6 +69,10 @@ public final class KeysDrill {
 
     /** @return the exit code */
     public static int run(PrintStream out, String... arguments) throws InterruptedException {
+        if (List.of(arguments).contains("--help")) {
+            out.print(USAGE_TEXT);
+            return OK;
+        }
         int keys = DEFAULT_KEYS;
         int times = DEFAULT_TIMES;
         try {

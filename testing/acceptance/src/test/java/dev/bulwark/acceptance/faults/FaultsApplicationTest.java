@@ -54,6 +54,13 @@ class FaultsApplicationTest {
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("aren't judged: there is no run of 'none'");
     }
 
+    @Test
+    void helpIsNoMistake() throws InterruptedException {
+        assertThat(FaultsApplication.run(new PrintStream(said, true, StandardCharsets.UTF_8), "--help"))
+                .isZero();
+        assertThat(said.toString(StandardCharsets.UTF_8)).startsWith("Usage:");
+    }
+
     private int run(String faults, Outcome... known) throws InterruptedException {
         Path file = directory.resolve("results.jsonl");
         Results results = Results.in(file);
