@@ -84,7 +84,6 @@ public final class FaultsApplication {
                     } else {
                         results.add(outcome);
                         out.printf(Locale.ROOT, "faults: %3d/%d %s%n", done, total, sentence(outcome));
-                        writeReport();
                     }
                     if (outcome == null || limits().hasFailed(outcome)) {
                         out.println("faults: its logs are in " + fleet.data() + "; the next run gets another fleet");
@@ -172,8 +171,10 @@ public final class FaultsApplication {
         Path report = options.report();
         if (report != null) {
             try {
+                Files.createDirectories(report.toAbsolutePath().getParent());
                 Files.writeString(
                         report, new Report(Catalogue.all().values(), results.outcomes(), machine()).markdown());
+                out.println("faults: written to " + report);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

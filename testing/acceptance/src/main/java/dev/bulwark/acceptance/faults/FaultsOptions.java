@@ -26,10 +26,11 @@ record FaultsOptions(
 
               --seeds N         how many seeds for each fault (default 1)
               --first-seed S    the first of them (default 1)
-              --faults A,B      only these (default: all)
+              --faults A,B      only these (default: all, and then the report is docs/faults.md)
               --rate N          orders a second all the while (default 20)
               --results FILE    one line of JSON for each run; what is in it already for this commit isn't run again
-              --report FILE     writes the matrix, of all that is in the results
+                                (default target/faults.jsonl)
+              --report FILE     writes the matrix, of all that is in the results, when all is done
               --list            what there is
 
             Each fault is injected into a fleet of its own, one process a module, with orders coming in all the while; then every
@@ -37,6 +38,8 @@ record FaultsOptions(
             """;
 
     private static final int DEFAULT_RATE = 20;
+    private static final Path DEFAULT_RESULTS = Path.of("target", "faults.jsonl");
+    private static final Path PUBLISHED = Path.of("docs", "faults.md");
 
     /** @throws IllegalArgumentException with a sentence for whoever typed it */
     static FaultsOptions parse(String... arguments) {
@@ -45,7 +48,7 @@ record FaultsOptions(
         long firstSeed = 1;
         int rate = DEFAULT_RATE;
         boolean list = false;
-        Path results = Path.of("faults.jsonl");
+        Path results = DEFAULT_RESULTS;
         Path report = null;
         for (int i = 0; i < arguments.length; i++) {
             String option = arguments[i];
@@ -67,6 +70,9 @@ record FaultsOptions(
                 case "--report" -> report = Path.of(value);
                 default -> throw new IllegalArgumentException("no such option: " + option);
             }
+        }
+        if (report == null && faults.size() == Catalogue.all().size()) {
+            report = PUBLISHED;
         }
         return new FaultsOptions(faults, seeds, firstSeed, rate, list, results, report);
     }

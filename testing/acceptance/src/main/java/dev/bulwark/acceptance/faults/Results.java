@@ -51,6 +51,7 @@ final class Results {
     void add(Outcome outcome) {
         outcomes.add(outcome);
         try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, Json.text(outcome) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

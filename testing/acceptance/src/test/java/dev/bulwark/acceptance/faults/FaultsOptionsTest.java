@@ -1,5 +1,6 @@
 package dev.bulwark.acceptance.faults;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,13 @@ class FaultsOptionsTest {
 
         assertThat(options.faults()).hasSameSizeAs(Catalogue.all().values()).hasSizeGreaterThanOrEqualTo(25);
         assertThat(options.seeds()).isEqualTo(1);
+    }
+
+    @Test
+    void theWholeMatrixIsPublishedAndAPartOfItIsNot() {
+        assertThat(FaultsOptions.parse("--seeds", "5").report()).isEqualTo(Path.of("docs/faults.md"));
+        assertThat(FaultsOptions.parse("--report", "mine.md").report()).isEqualTo(Path.of("mine.md"));
+        assertThat(FaultsOptions.parse("--faults", "none").report()).isNull();
     }
 
     @Test
