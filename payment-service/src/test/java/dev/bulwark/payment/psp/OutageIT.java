@@ -81,7 +81,7 @@ class OutageIT extends PaymentSuite {
                 begin(orders, intents);
                 await().until(() -> open(meters));
                 int calls = psp.callCount();
-                assertThat(calls).as("twenty, and those under way").isLessThanOrEqualTo(28);
+                assertThat(calls).as("ten, and those under way").isLessThanOrEqualTo(18);
                 assertThat(intents.saturated()).isTrue();
                 assertThat(charged(orders)).isEmpty();
                 assertThat(openIntents()).isEqualTo(PAYMENTS);

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 import dev.bulwark.platform.telemetry.TraceContext;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,10 +40,9 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
     private final Clock clock;
     private final OpenIntents<I> open;
     private final IntentSteps<I, O> steps;
-    private final CircuitBreaker breaker;
+    private final OutsideBreaker breaker;
     private final CallSlots slots;
     private final Set<Thread> calls = ConcurrentHashMap.newKeySet();
-    private volatile String lastFailure = "none";
     private volatile boolean dispatching;
     private volatile boolean running;
     private List<Thread> threads = List.of();
@@ -66,30 +64,10 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
         this.outside = outside;
         this.clock = intents.clock();
         this.open = intents.open();
-        this.breaker = Breakers.forOutside(name);
+        this.breaker = new OutsideBreaker(name);
         this.slots = new CallSlots(settings.maxConcurrent(), settings.maxSlow(), settings.slowAfterMillis());
         this.steps = new IntentSteps<>(name, intents, handler, transactions, random, Thread::sleep, registry);
         steps.meters().watch(open, slots, breaker);
-        breaker.getEventPublisher().onStateTransition(event -> say(event.getStateTransition(), settings.maxOpen()));
-    }
-
-    private void say(CircuitBreaker.StateTransition transition, int maxOpen) {
-        if (transition.getToState() == CircuitBreaker.State.OPEN) {
-            CircuitBreaker.Metrics calls = breaker.getMetrics();
-            log.warn(
-                    "The breaker of {} opens: of its last {} calls {} failed and {} were slow; last failure: {}",
-                    name,
-                    calls.getNumberOfBufferedCalls(),
-                    calls.getNumberOfFailedCalls(),
-                    calls.getNumberOfSlowCalls(),
-                    lastFailure);
-        }
-        log.warn(
-                "The breaker of {} went {} with {} intents open; intake pauses at {}",
-                name,
-                transition,
-                open.size(),
-                maxOpen);
     }
 
     @Override
@@ -154,7 +132,7 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
 
     private void dispatch(IntentSteps.Call<I> call) throws InterruptedException {
         CallSlots.Slot slot = slots.acquire();
-        if (!breaker.tryAcquirePermission()) {
+        if (!breaker.allows()) {
             slot.release();
             steps.putBack(call);
             Thread.sleep(BREAKER_WAIT_MILLIS);
@@ -174,16 +152,13 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
             CallResult<O> result = ask(call.intent(), atMost);
             long nanos = slot.elapsedNanos();
             switch (result) {
-                case CallResult.Answered<O> answered -> breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
-                case CallResult.TryAgain<O>(String reason) -> {
-                    lastFailure = reason;
-                    breaker.onError(nanos, TimeUnit.NANOSECONDS, new UnansweredException(reason));
-                }
+                case CallResult.Answered<O> answered -> breaker.answered(nanos);
+                case CallResult.TryAgain<O>(String reason) -> breaker.failed(nanos, reason);
             }
             steps.returned(call, result, nanos);
         } catch (InterruptedException e) {
             // Stopping: the intent stays in the store, and is asked again when its claim has run out.
-            breaker.releasePermission();
+            breaker.abandoned();
         } finally {
             slot.release();
             calls.remove(Thread.currentThread());
@@ -239,12 +214,5 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
     @Override
     public int getPhase() {
         return PHASE;
-    }
-
-    /** Only a name for the breaker's books. */
-    private static final class UnansweredException extends RuntimeException {
-        private UnansweredException(String reason) {
-            super(reason, null, false, false);
-        }
     }
 }

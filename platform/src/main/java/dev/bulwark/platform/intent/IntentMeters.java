@@ -39,7 +39,7 @@ final class IntentMeters {
     }
 
     /** Shows how things stand, beside what is counted. */
-    void watch(OpenIntents<?> open, CallSlots slots, CircuitBreaker breaker) {
+    void watch(OpenIntents<?> open, CallSlots slots, OutsideBreaker breaker) {
         Gauge.builder("bulwark.intent.open", open, OpenIntents::size).tags(tags).register(registry);
         Gauge.builder("bulwark.intent.calls.active", slots, CallSlots::inFlight)
                 .tags(tags)
@@ -50,7 +50,7 @@ final class IntentMeters {
         for (CircuitBreaker.State state : new CircuitBreaker.State[] {
             CircuitBreaker.State.CLOSED, CircuitBreaker.State.OPEN, CircuitBreaker.State.HALF_OPEN
         }) {
-            Gauge.builder("bulwark.breaker.state", breaker, b -> b.getState() == state ? 1 : 0)
+            Gauge.builder("bulwark.breaker.state", breaker, b -> b.state() == state ? 1 : 0)
                     .tags(tags.and("state", state.name()))
                     .register(registry);
         }

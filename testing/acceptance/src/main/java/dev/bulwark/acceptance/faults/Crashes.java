@@ -101,11 +101,12 @@ final class Crashes {
 
     /**
      * A booking is cancelled only while it is under way; so the carrier is slow, and a few customers change their minds about orders that have come
-     * that far. Its end heals the carrier too: what is wrong with it lives in the memory of the process.
+     * that far. No slower than that takes, for what is under way when the carrier dies has to be asked again. Its end heals the carrier too: what
+     * is wrong with it lives in the memory of the process.
      */
     private static void amidCancellations(Strike strike) throws Exception {
         Set<String> cancelled = new HashSet<>();
-        strike.set("carrier", "{\"mode\":\"slow\",\"delayMillis\":1200}");
+        strike.set("carrier", "{\"mode\":\"slow\",\"delayMillis\":800}");
         Armed armed = Armed.at(strike, SIMULATORS, CrashPoint.CARRIER_AFTER_CANCEL, MOST_RARE_HITS);
         long until = System.nanoTime() + UNTIL_IT_DIES.toNanos();
         while (!armed.isDead() && System.nanoTime() < until) {
