@@ -16,18 +16,19 @@ import org.slf4j.LoggerFactory;
  * The circuit breaker in front of an outside dependency: Resilience4j's, which opens by rates, and two rules of ours for the moments that rates miss.
  *
  * <p>Every call that fails is made again, so what counts is how few fail before it opens. An outside that dies is told from one that fails now and
- * then by ten failures in a row. One that has just come back finds everything that has piled up: so a breaker that closes lets through a
- * few calls at a time, and one more with each that is answered, until it has seen enough to open again by rate (the <i>slow start</i> of TCP).
+ * then by ten failures in a row. One that has just come back finds everything that has piled up: so a breaker that closes lets few calls be
+ * under way at once, until it has seen enough of them to open again by rate.
  */
 final class OutsideBreaker {
 
     private static final Logger log = LoggerFactory.getLogger(OutsideBreaker.class);
 
     /**
-     * By count, for that reacts within a blink under load, and by time only after half the window. A quarter of failures, which retries cope with,
-     * opens a full one once in eight thousand times.
+     * By count, for that reacts within a blink under load, and by time only after half the window. As short as can be where a tenth of the calls
+     * fails, which is what the {@link RetryBudget} can make up for: a window of 30 is never half full of failures then, one of 20 about once in
+     * three hundred thousand calls.
      */
-    private static final int WINDOW_CALLS = 50;
+    private static final int WINDOW_CALLS = 30;
 
     private static final float FAILURE_PERCENT = 50;
     /** Below that a few unlucky calls say nothing; more would fail of what had piled up, if the outside isn't well yet. */
@@ -40,8 +41,8 @@ final class OutsideBreaker {
     private static final float SLOW_PERCENT = 80;
     /** With waits of 1, 2, 4, 5, 5 … s, an outage of 30 s sees at most 16 probes. */
     private static final int PROBES = 2;
-    /** Twice the probes, as every round of a slow start is twice the one before. */
-    private static final int FIRST_AT_ONCE = 2 * PROBES;
+    /** Of what has piled up, until the minimum has returned. */
+    private static final int FIRST_AT_ONCE = 4;
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -105,13 +106,12 @@ final class OutsideBreaker {
     }
 
     private boolean startIsFull() {
-        CircuitBreaker.Metrics sinceClosed = breaker.getMetrics();
-        int returned = sinceClosed.getNumberOfBufferedCalls();
+        int returned = breaker.getMetrics().getNumberOfBufferedCalls();
         if (returned >= MINIMUM_CALLS) {
             startsSlowly = false;
             return false;
         }
-        return callsSinceClosed.get() - returned >= FIRST_AT_ONCE + sinceClosed.getNumberOfSuccessfulCalls();
+        return callsSinceClosed.get() - returned >= FIRST_AT_ONCE;
     }
 
     void answered(long nanos) {
