@@ -132,7 +132,8 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
 
     private void dispatch(IntentSteps.Call<I> call) throws InterruptedException {
         CallSlots.Slot slot = slots.acquire();
-        if (!breaker.allows()) {
+        boolean waitedTooLong = call.intent().expired(clock.instant());
+        if (waitedTooLong || !breaker.allows()) {
             slot.release();
             steps.putBack(call);
             Thread.sleep(BREAKER_WAIT_MILLIS);
@@ -152,7 +153,10 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
             CallResult<O> result = ask(call.intent(), atMost);
             long nanos = slot.elapsedNanos();
             switch (result) {
-                case CallResult.Answered<O> answered -> breaker.answered(nanos);
+                case CallResult.Answered<O> answered -> {
+                    slot.answered();
+                    breaker.answered(nanos);
+                }
                 case CallResult.TryAgain<O>(String reason) -> breaker.failed(nanos, reason);
             }
             steps.returned(call, result, nanos);

@@ -119,7 +119,8 @@ final class OutsideBreaker {
         breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
     }
 
-    void failed(long nanos, String reason) {
+    /** One at a time: if the row and the rate opened it at the same moment, that would count as twice, and its first wait be the second. */
+    synchronized void failed(long nanos, String reason) {
         lastFailure = reason;
         int inARow = failuresInARow.incrementAndGet();
         breaker.onError(nanos, TimeUnit.NANOSECONDS, new UnansweredException(reason));

@@ -13,35 +13,15 @@ final class RetryBudget {
     private static final int FLOOR_RETRIES = 10;
     private static final int CALLS_PER_RETRY = 10;
 
-    private final long[] second = new long[WINDOW_SECONDS];
-    private final int[] calls = new int[WINDOW_SECONDS];
-    private final int[] retries = new int[WINDOW_SECONDS];
+    private final RecentCount calls = new RecentCount(WINDOW_SECONDS);
+    private final RecentCount retries = new RecentCount(WINDOW_SECONDS);
 
     boolean allowsRetry(Instant now) {
-        long current = now.getEpochSecond();
-        int callsInWindow = 0;
-        int retriesInWindow = 0;
-        for (int i = 0; i < WINDOW_SECONDS; i++) {
-            if (second[i] > current - WINDOW_SECONDS) {
-                callsInWindow += calls[i];
-                retriesInWindow += retries[i];
-            }
-        }
-        return retriesInWindow < Math.max(FLOOR_RETRIES, callsInWindow / CALLS_PER_RETRY);
+        long second = now.getEpochSecond();
+        return retries.sum(second) < Math.max(FLOOR_RETRIES, calls.sum(second) / CALLS_PER_RETRY);
     }
 
     void called(Instant now, boolean retry) {
-        long current = now.getEpochSecond();
-        int bucket = Math.floorMod(current, WINDOW_SECONDS);
-        if (second[bucket] != current) {
-            second[bucket] = current;
-            calls[bucket] = 0;
-            retries[bucket] = 0;
-        }
-        if (retry) {
-            retries[bucket]++;
-        } else {
-            calls[bucket]++;
-        }
+        (retry ? retries : calls).add(now.getEpochSecond());
     }
 }

@@ -33,6 +33,7 @@ import static org.awaitility.Awaitility.await;
 class IntentDispatcherTest {
 
     private static final Duration AT_MOST = Duration.ofSeconds(10);
+    private static final int SOME = 20;
 
     private final InMemoryIntentStore store = new InMemoryIntentStore();
     private final TestTransactions transactions = new TestTransactions();
@@ -42,7 +43,7 @@ class IntentDispatcherTest {
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final List<IntentDispatcher<?, ?>> started = new ArrayList<>();
 
-    private Intents<String> intents = intents(settings(64, 256, 2_000));
+    private Intents<String> intents = intents(settings(32, 256, 2_000));
     private OutcomeHandler<String, String> handler = this::write;
 
     private static IntentSettings settings(int maxConcurrent, int maxSlow, int maxOpen) {
@@ -212,6 +213,7 @@ class IntentDispatcherTest {
             }
             return yes();
         });
+        answerSome();
         List<Intent<String>> batch = new ArrayList<>(named("slow", 4));
         batch.addAll(named("neighbour", 100));
         long recorded = System.nanoTime();
@@ -220,7 +222,12 @@ class IntentDispatcherTest {
         assertThat(Duration.ofNanos(System.nanoTime() - recorded)).isLessThan(Duration.ofMillis(100));
         assertThat(slowOnes.getCount()).as("the slow ones are still under way").isOne();
         slowOnes.countDown();
-        await().atMost(AT_MOST).until(() -> written.size() == 104);
+        await().atMost(AT_MOST).until(() -> written.size() == SOME + 104);
+    }
+
+    private void answerSome() {
+        record(named("answered", SOME));
+        await().atMost(AT_MOST).until(() -> written.size() == SOME);
     }
 
     @Test
@@ -230,16 +237,55 @@ class IntentDispatcherTest {
         AtomicInteger most = new AtomicInteger();
         CountDownLatch release = new CountDownLatch(1);
         start((intent, atMost) -> {
-            most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
-            release.await();
-            inFlight.decrementAndGet();
+            if (intent.id().startsWith("a ")) {
+                most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+                release.await();
+                inFlight.decrementAndGet();
+            }
             return yes();
         });
-        record(named("a", 20));
+        answerSome();
+        record(named("a ", 20));
         await().atMost(AT_MOST).until(() -> most.get() == 5);
         release.countDown();
-        await().atMost(AT_MOST).until(() -> written.size() == 20);
+        await().atMost(AT_MOST).until(() -> written.size() == SOME + 20);
         assertThat(most).hasValue(5);
+    }
+
+    @Test
+    void anOutsideThatAnswersNothingIsGivenNoMoreThanThePlacesForCallsThatAreNotSlow() {
+        intents = intents(settings(3, 200, 2_000));
+        CountDownLatch release = new CountDownLatch(1);
+        start((intent, atMost) -> {
+            release.await();
+            return unavailable();
+        });
+        record(named("a", 100));
+        await().atMost(AT_MOST).until(() -> calls.size() == 3);
+        await("ten times as long as makes a call slow")
+                .during(Duration.ofMillis(500))
+                .atMost(AT_MOST)
+                .until(() -> calls.size() == 3);
+        release.countDown();
+    }
+
+    @Test
+    void givesUpWhatExpiresWhileItWaitsForAPlace() {
+        intents = intents(settings(1, 0, 2_000));
+        CountDownLatch release = new CountDownLatch(1);
+        start((intent, atMost) -> {
+            release.await();
+            return yes();
+        });
+        record(named("a", 1));
+        await().atMost(AT_MOST).until(() -> callsOf("a0") == 1);
+        Intent<String> expiring = new Intent<>("expiring", "", Instant.now().plusMillis(100), null);
+        record(List.of(expiring));
+        await().atMost(AT_MOST).until(() -> Instant.now().isAfter(expiring.expires()));
+        release.countDown();
+        await().atMost(AT_MOST).until(() -> written.size() == 2);
+        assertThat(written).contains(new Outcome.GivenUp<>(expiring));
+        assertThat(callsOf("expiring")).isZero();
     }
 
     @Test

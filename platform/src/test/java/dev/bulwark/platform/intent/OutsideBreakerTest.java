@@ -1,6 +1,10 @@
 package dev.bulwark.platform.intent;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -60,6 +64,32 @@ class OutsideBreakerTest {
         failed(1);
         assertThat(breaker.state()).isEqualTo(State.OPEN);
         assertThat(breaker.allows()).isFalse();
+    }
+
+    @Test
+    void opensOnceThoughManyFailAtTheSameMoment() throws InterruptedException {
+        List<OutsideBreaker> breakers = IntStream.range(0, 100)
+                .mapToObj(i -> new OutsideBreaker("test"))
+                .toList();
+        for (OutsideBreaker one : breakers) {
+            failAtOnce(one, 30);
+        }
+        Thread.sleep(1_200);
+        assertThat(breakers).as("asked again after the first wait").allMatch(OutsideBreaker::allows);
+    }
+
+    private static void failAtOnce(OutsideBreaker breaker, int calls) throws InterruptedException {
+        CyclicBarrier together = new CyclicBarrier(calls);
+        try (ExecutorService callers = Executors.newFixedThreadPool(calls)) {
+            for (int i = 0; i < calls; i++) {
+                assertThat(breaker.allows()).isTrue();
+                callers.submit(() -> {
+                    together.await();
+                    breaker.failed(QUICK, "503");
+                    return null;
+                });
+            }
+        }
     }
 
     @Test
