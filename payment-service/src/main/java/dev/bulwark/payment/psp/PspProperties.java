@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record PspProperties(
         @DefaultValue("http://localhost:8086/psp") URI url,
         @DefaultValue("1000") int connectTimeoutMillis,
-        @DefaultValue("320") int maxConnections,
+        @DefaultValue("288") int maxConnections,
         @DefaultValue IntentSettings dispatch) {
 
     PspProperties {

@@ -67,7 +67,7 @@ class OutageIT extends PaymentSuite {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         try (FakePsp psp = new FakePsp()) {
             psp.down(true);
-            PspClient client = new PspClient(new PspProperties(psp.url(), 1_000, 320, IntentSettings.defaults()));
+            PspClient client = new PspClient(new PspProperties(psp.url(), 1_000, 288, IntentSettings.defaults()));
             IntentDispatcher<ProviderRequest, ProviderAnswer> dispatcher = new IntentDispatcher<>(
                     "outage",
                     intents,

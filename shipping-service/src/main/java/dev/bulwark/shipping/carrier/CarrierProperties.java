@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record CarrierProperties(
         @DefaultValue("http://localhost:8086/carrier") URI url,
         @DefaultValue("1000") int connectTimeoutMillis,
-        @DefaultValue("320") int maxConnections,
+        @DefaultValue("288") int maxConnections,
         @DefaultValue IntentSettings dispatch) {
 
     CarrierProperties {
