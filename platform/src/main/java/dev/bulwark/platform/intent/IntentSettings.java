@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     make; more would only queue at the other side. And should the outside fail while they are under way, ten in ten seconds is what the
  *     retry budget always has for them, of the thirty seconds of an order's step.
  * @param maxSlow slow calls under way beside them, if as many have been answered of late: 256 hold a 2 s call at 128 a second.
- * @param slowAfterMillis when a call counts as slow and leaves its place to a neighbour: ten times what a healthy one takes, and half of the 100 ms
- *     that a slow one may delay its neighbours.
+ * @param slowAfterMillis when a call counts as slow and leaves its place to a neighbour: five times what a healthy one takes, and a quarter of the
+ *     100 ms that slow ones may delay their neighbours, for with 32 places a hundred slow ones take that three times.
  * @param callTimeoutMillis how long one attempt may take.
  * @param maxOpen open intents at which intake pauses: some seconds of full load, and a bound on what an outage piles up in memory.
  * @param maxBatchOutcomes outcomes written in one transaction, at most.
@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record IntentSettings(
         @DefaultValue("32") int maxConcurrent,
         @DefaultValue("256") int maxSlow,
-        @DefaultValue("50") int slowAfterMillis,
+        @DefaultValue("25") int slowAfterMillis,
         @DefaultValue("5000") int callTimeoutMillis,
         @DefaultValue("2000") int maxOpen,
         @DefaultValue("500") int maxBatchOutcomes,
@@ -64,7 +64,7 @@ public record IntentSettings(
 
     /** The defaults, with their reasons above. */
     public static IntentSettings defaults() {
-        return new IntentSettings(32, 256, 50, 5_000, 2_000, 500, 15_000, 2_000, 100, 5_000);
+        return new IntentSettings(32, 256, 25, 5_000, 2_000, 500, 15_000, 2_000, 100, 5_000);
     }
 
     Duration lease() {
