@@ -2,6 +2,7 @@ package dev.bulwark.order;
 
 import dev.bulwark.order.domain.OrderEvent;
 import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.order.log.OrderChange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ public record Announcement(
         OrderEvent event,
         @Nullable String traceparent) {
 
-    static Announcement of(OrderChange change, @Nullable String traceparent) {
+    public static Announcement of(OrderChange change, @Nullable String traceparent) {
         return new Announcement(change.id(), change.version(), change.event(), traceparent);
     }
 }

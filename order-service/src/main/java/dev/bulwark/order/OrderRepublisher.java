@@ -3,6 +3,7 @@ package dev.bulwark.order;
 import java.util.List;
 
 import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.order.log.EventStore;
 import dev.bulwark.platform.telemetry.TraceContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;

@@ -11,6 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 @AnalyzeClasses(packages = "dev.bulwark.order", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -27,11 +28,29 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ADAPTERS_ARE_NOBODY_ELSES_BUSINESS = classes()
             .that()
-            .resideInAnyPackage("..web", "..messaging", "..persistence", "..view", "..keys", "..catalogue")
+            .resideInAnyPackage("..web", "..messaging")
             .and()
-            .doNotHaveSimpleName("OrderMessages") // the one door, for whoever wires the write side without a context
+            .doNotHaveSimpleName("OrderMessages") // wires the write side without a context, for the simulation
             .should()
             .notBePublic();
+
+    /** What a store shows: its port, the values that go in and out, and what it throws. How it is kept is its own business. */
+    @ArchTest
+    static final ArchRule A_STORE_SHOWS_ITS_PORT_AND_ITS_VALUES = classes()
+            .that()
+            .resideInAnyPackage("..log", "..view", "..keys", "..catalogue")
+            .and()
+            .areNotInterfaces()
+            .and()
+            .areNotRecords()
+            .and()
+            .areNotAssignableTo(Throwable.class)
+            .should()
+            .notBePublic();
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("dev.bulwark.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule THE_WIRE_STAYS_IN_ITS_ADAPTERS = noClasses()

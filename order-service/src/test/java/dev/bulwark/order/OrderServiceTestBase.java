@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.bulwark.order.catalogue.CatalogueReplica;
+import dev.bulwark.order.catalogue.Product;
 import dev.bulwark.order.domain.Money;
 import dev.bulwark.testing.Servers;
 import dev.bulwark.testing.ServiceTestProperties;

@@ -9,10 +9,7 @@ import java.util.TreeSet;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.bulwark.order.Catalogue;
-import dev.bulwark.order.CatalogueReplica;
 import dev.bulwark.order.OrderMeter;
-import dev.bulwark.order.Product;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,5 @@
 package dev.bulwark.order.catalogue;
 
-import dev.bulwark.order.CatalogueAwayException;
-import dev.bulwark.order.Product;
 import dev.bulwark.order.domain.Money;
 import dev.bulwark.platform.PlatformUrls;
 import dev.bulwark.platform.deadline.Deadline;

@@ -1,6 +1,6 @@
 package dev.bulwark.order.keys;
 
-import dev.bulwark.order.DatabaseProperties;
+import dev.bulwark.order.database.DatabaseProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

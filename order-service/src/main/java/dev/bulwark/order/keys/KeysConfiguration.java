@@ -6,8 +6,7 @@ import javax.sql.DataSource;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.bulwark.order.OwnDatabase;
-import dev.bulwark.order.PersonalDataVault;
+import dev.bulwark.order.database.OwnDatabase;
 import dev.bulwark.platform.deadline.DeadlineJdbcTemplate;
 import dev.bulwark.platform.messaging.Ids;
 import dev.bulwark.platform.messaging.MessageCodec;

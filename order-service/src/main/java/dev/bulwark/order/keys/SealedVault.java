@@ -3,9 +3,6 @@ package dev.bulwark.order.keys;
 import java.nio.charset.StandardCharsets;
 
 import dev.bulwark.contracts.Sealed;
-import dev.bulwark.order.PersonalData;
-import dev.bulwark.order.PersonalDataVault;
-import dev.bulwark.order.ShippingAddress;
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.domain.SealedText;
 import dev.bulwark.platform.sealed.Opener;

@@ -2,8 +2,8 @@ package dev.bulwark.order.messaging;
 
 import java.time.Clock;
 
-import dev.bulwark.order.EventStore;
 import dev.bulwark.order.OrderAnnouncements;
+import dev.bulwark.order.log.EventStore;
 import dev.bulwark.platform.inbox.BatchHandler;
 import dev.bulwark.platform.messaging.MessageFactory;
 import dev.bulwark.platform.outbox.Outbox;
@@ -17,7 +17,7 @@ public final class OrderMessages {
     /** What sagas ask of orders. */
     public static BatchHandler<?> commands(
             EventStore store, Outbox outbox, MessageFactory messages, Clock clock, MeterRegistry meters) {
-        return new OrderCommands(store, outbox, messages, clock, meters);
+        return new OrderCommandHandler(store, outbox, messages, clock, meters);
     }
 
     public static OrderAnnouncements announcements(Outbox outbox, MessageFactory messages) {

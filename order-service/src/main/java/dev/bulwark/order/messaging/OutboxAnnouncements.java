@@ -31,7 +31,7 @@ class OutboxAnnouncements implements OrderAnnouncements {
         return messages.event(
                 Topics.ORDER_EVENTS,
                 announcement.id().toString(),
-                OrderWire.event(announcement.id(), announcement.event()),
+                OrderWireMapper.event(announcement.id(), announcement.event()),
                 announcement.version(),
                 announcement.traceparent());
     }

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-import dev.bulwark.order.OrderDocument;
-import dev.bulwark.order.OrderView;
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.platform.audit.IdRanges;
 import dev.bulwark.platform.audit.RangeDigest;

@@ -5,8 +5,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bulwark.order.OrderRepublisher;
-import dev.bulwark.order.OrderView;
-import dev.bulwark.order.OwnDatabase;
+import dev.bulwark.order.database.OwnDatabase;
 import dev.bulwark.platform.deadline.DeadlineJdbcTemplate;
 import dev.bulwark.platform.deadline.JdbcDeadline;
 import dev.bulwark.platform.inbox.BatchListener;
@@ -50,14 +49,14 @@ class ViewConfiguration {
     }
 
     @Bean
-    ViewHandlers viewHandlers(@Qualifier(DATABASE) DataSource database, MessageCodec codec, Clock clock) {
-        return new ViewHandlers(new JdbcTemplate(database), codec, clock, TABLE);
+    ViewEventHandlers viewHandlers(@Qualifier(DATABASE) DataSource database, MessageCodec codec, Clock clock) {
+        return new ViewEventHandlers(new JdbcTemplate(database), codec, clock, TABLE);
     }
 
     @Bean
     BatchListener orderViewOrders(
             BatchListeners listeners,
-            ViewHandlers handlers,
+            ViewEventHandlers handlers,
             @Qualifier(DATABASE) DataSource database,
             @Qualifier("orderViewTransactions") PlatformTransactionManager transactions) {
         return listeners.create(handlers.handler(ViewSource.ORDER), database, transactions, InboxMode.VERSION_GUARDED);
@@ -66,7 +65,7 @@ class ViewConfiguration {
     @Bean
     BatchListener orderViewPayments(
             BatchListeners listeners,
-            ViewHandlers handlers,
+            ViewEventHandlers handlers,
             @Qualifier(DATABASE) DataSource database,
             @Qualifier("orderViewTransactions") PlatformTransactionManager transactions) {
         return listeners.create(
@@ -76,7 +75,7 @@ class ViewConfiguration {
     @Bean
     BatchListener orderViewShipments(
             BatchListeners listeners,
-            ViewHandlers handlers,
+            ViewEventHandlers handlers,
             @Qualifier(DATABASE) DataSource database,
             @Qualifier("orderViewTransactions") PlatformTransactionManager transactions) {
         return listeners.create(
@@ -85,7 +84,7 @@ class ViewConfiguration {
 
     @Bean
     GapWatch gapWatch(
-            ViewHandlers handlers,
+            ViewEventHandlers handlers,
             OrderRepublisher republisher,
             ViewProperties properties,
             Clock clock,

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-import dev.bulwark.order.OrderDocument;
 import dev.bulwark.order.domain.Money;
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.domain.OrderLine;

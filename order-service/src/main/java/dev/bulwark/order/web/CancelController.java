@@ -3,11 +3,11 @@ package dev.bulwark.order.web;
 import java.time.Duration;
 import java.util.UUID;
 
-import dev.bulwark.order.OrderCancellation;
-import dev.bulwark.order.PersonalDataVault;
+import dev.bulwark.order.cancellation.OrderCancellation;
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.domain.OrderStatus;
 import dev.bulwark.order.domain.SealedText;
+import dev.bulwark.order.keys.PersonalDataVault;
 import dev.bulwark.platform.idempotency.IdempotentRequest;
 import dev.bulwark.platform.idempotency.IdempotentRequests;
 import dev.bulwark.platform.inbox.ConflictException;

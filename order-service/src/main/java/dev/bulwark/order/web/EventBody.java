@@ -3,10 +3,6 @@ package dev.bulwark.order.web;
 import java.time.Instant;
 import java.util.List;
 
-import dev.bulwark.order.PersonalData;
-import dev.bulwark.order.PersonalDataVault;
-import dev.bulwark.order.RecordedEvent;
-import dev.bulwark.order.ShippingAddress;
 import dev.bulwark.order.domain.Money;
 import dev.bulwark.order.domain.OrderEvent;
 import dev.bulwark.order.domain.OrderId;
@@ -14,6 +10,10 @@ import dev.bulwark.order.domain.OrderLine;
 import dev.bulwark.order.domain.Payment;
 import dev.bulwark.order.domain.Rejection;
 import dev.bulwark.order.domain.Shipment;
+import dev.bulwark.order.keys.PersonalData;
+import dev.bulwark.order.keys.PersonalDataVault;
+import dev.bulwark.order.keys.ShippingAddress;
+import dev.bulwark.order.log.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 
 /** An event of an order, opened for its owner. */

@@ -1,8 +1,8 @@
 package dev.bulwark.order.web;
 
-import dev.bulwark.order.OrderDocument;
-import dev.bulwark.order.PersonalData;
-import dev.bulwark.order.PersonalDataVault;
+import dev.bulwark.order.keys.PersonalData;
+import dev.bulwark.order.keys.PersonalDataVault;
+import dev.bulwark.order.view.OrderDocument;
 import org.springframework.stereotype.Component;
 
 /** Opens documents for their owner. */

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-import dev.bulwark.order.OrderDocument;
-import dev.bulwark.order.PersonalData;
-import dev.bulwark.order.ShippingAddress;
 import dev.bulwark.order.domain.Money;
 import dev.bulwark.order.domain.OrderLine;
 import dev.bulwark.order.domain.OrderStatus;
 import dev.bulwark.order.domain.Payment;
 import dev.bulwark.order.domain.Rejection;
 import dev.bulwark.order.domain.Shipment;
+import dev.bulwark.order.keys.PersonalData;
+import dev.bulwark.order.keys.ShippingAddress;
+import dev.bulwark.order.view.OrderDocument;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
-import dev.bulwark.order.EventStore;
-import dev.bulwark.order.OrderDocument;
-import dev.bulwark.order.OrderPlacement;
-import dev.bulwark.order.PreparedOrder;
-import dev.bulwark.order.RecordedEvent;
 import dev.bulwark.order.domain.OrderDecider;
 import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.order.log.EventStore;
+import dev.bulwark.order.log.RecordedEvent;
+import dev.bulwark.order.placement.OrderPlacement;
+import dev.bulwark.order.placement.PreparedOrder;
+import dev.bulwark.order.view.OrderDocument;
 import dev.bulwark.platform.idempotency.GroupedRequests;
 import dev.bulwark.platform.idempotency.IdempotentRequest;
 import dev.bulwark.platform.idempotency.IdempotentRequests;

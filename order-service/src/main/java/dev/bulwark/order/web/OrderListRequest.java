@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 
-import dev.bulwark.order.OrderView;
 import dev.bulwark.order.domain.OrderStatus;
+import dev.bulwark.order.view.OrderView;
 import dev.bulwark.platform.problem.Violations;
 import org.jspecify.annotations.Nullable;
 

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-import dev.bulwark.order.OrderDocument;
-import dev.bulwark.order.OrderReading;
-import dev.bulwark.order.OrderView;
-import dev.bulwark.order.PersonalDataVault;
-import dev.bulwark.order.RecordedEvent;
 import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.order.keys.PersonalDataVault;
+import dev.bulwark.order.log.RecordedEvent;
+import dev.bulwark.order.reading.OrderReading;
+import dev.bulwark.order.view.OrderDocument;
+import dev.bulwark.order.view.OrderView;
 import dev.bulwark.platform.problem.Problem;
 import dev.bulwark.platform.problem.Violations;
 import dev.bulwark.platform.security.Caller;

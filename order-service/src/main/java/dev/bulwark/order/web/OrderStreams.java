@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
-import dev.bulwark.order.OrderReading;
 import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.order.reading.OrderReading;
 import dev.bulwark.platform.deadline.Deadline;
 import dev.bulwark.platform.problem.HttpJson;
 import dev.bulwark.platform.problem.Problem;

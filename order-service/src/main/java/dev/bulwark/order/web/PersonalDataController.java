@@ -1,6 +1,6 @@
 package dev.bulwark.order.web;
 
-import dev.bulwark.order.PersonalDataVault;
+import dev.bulwark.order.keys.PersonalDataVault;
 import dev.bulwark.platform.security.Caller;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import dev.bulwark.order.PersonalData;
-import dev.bulwark.order.ShippingAddress;
+import dev.bulwark.order.keys.PersonalData;
+import dev.bulwark.order.keys.ShippingAddress;
 import dev.bulwark.platform.problem.Violations;
 import org.jspecify.annotations.Nullable;
 

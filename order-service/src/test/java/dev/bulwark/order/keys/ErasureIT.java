@@ -10,10 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-import dev.bulwark.order.EventStore;
 import dev.bulwark.order.OrderServiceTestBase;
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.domain.OrderState;
+import dev.bulwark.order.log.EventStore;
 import dev.bulwark.testing.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -27,7 +27,7 @@ class OutboxCapIT extends OrderServiceTestBase {
     private static final String FILLER = "filler";
 
     @Autowired
-    private OrderCommands handler;
+    private OrderCommandHandler handler;
 
     @Autowired
     private BatchRunners runners;

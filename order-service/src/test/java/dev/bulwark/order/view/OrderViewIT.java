@@ -22,17 +22,15 @@ import dev.bulwark.contracts.order.ShipmentFacts;
 import dev.bulwark.contracts.payment.PaymentCharged;
 import dev.bulwark.contracts.payment.PaymentRefunded;
 import dev.bulwark.contracts.shipping.ShipmentScheduled;
-import dev.bulwark.order.DatabaseProperties;
-import dev.bulwark.order.EventStore;
 import dev.bulwark.order.Incoming;
-import dev.bulwark.order.OrderDocument;
 import dev.bulwark.order.OrderRepublisher;
 import dev.bulwark.order.OrderServiceTestBase;
-import dev.bulwark.order.OrderView;
-import dev.bulwark.order.OwnDatabase;
+import dev.bulwark.order.database.DatabaseProperties;
+import dev.bulwark.order.database.OwnDatabase;
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.domain.OrderStatus;
 import dev.bulwark.order.domain.Payment;
+import dev.bulwark.order.log.EventStore;
 import dev.bulwark.platform.inbox.BatchRunner;
 import dev.bulwark.platform.inbox.BatchRunners;
 import dev.bulwark.platform.inbox.InboxMode;
@@ -82,7 +80,7 @@ class OrderViewIT extends OrderServiceTestBase {
 
     private final ManualClock clock = new ManualClock(Instant.now());
     private JdbcTemplate jdbc;
-    private ViewHandlers handlers;
+    private ViewEventHandlers handlers;
     private BatchRunner<?> orderEvents;
     private BatchRunner<?> paymentEvents;
     private BatchRunner<?> shipmentEvents;
@@ -90,7 +88,7 @@ class OrderViewIT extends OrderServiceTestBase {
     @BeforeEach
     void makeRunners() {
         jdbc = new JdbcTemplate(database);
-        handlers = new ViewHandlers(jdbc, new MessageCodec(), clock, "order_document");
+        handlers = new ViewEventHandlers(jdbc, new MessageCodec(), clock, "order_document");
         orderEvents = runner(ViewSource.ORDER);
         paymentEvents = runner(ViewSource.PAYMENT);
         shipmentEvents = runner(ViewSource.SHIPMENT);
@@ -182,7 +180,8 @@ class OrderViewIT extends OrderServiceTestBase {
         var properties = new DatabaseProperties(fresh.serviceUrl(), fresh.user(), fresh.password(), 2);
         try (HikariDataSource pool =
                 OwnDatabase.open("fresh", properties, "db/migration/platform", "db/migration/order-view")) {
-            ViewHandlers own = new ViewHandlers(new JdbcTemplate(pool), new MessageCodec(), clock, "order_document");
+            ViewEventHandlers own =
+                    new ViewEventHandlers(new JdbcTemplate(pool), new MessageCodec(), clock, "order_document");
             BatchRunner<?> runner = runners.runnerFor(
                     own.handler(ViewSource.ORDER), pool, new JdbcTransactionManager(pool), InboxMode.VERSION_GUARDED);
             StatementCount count = StatementCount.on(fresh);

@@ -1,6 +1,6 @@
 package dev.bulwark.standalone.planted;
 
-import dev.bulwark.order.OrderPlacement;
+import dev.bulwark.order.placement.OrderPlacement;
 
 /** Does what standalone must not, so that the rule against it is seen to bite. */
 public final class Trespasser {

@@ -14,7 +14,7 @@ public enum CrashPoint {
      * {@code POST /orders}: the orders' events and outbox rows are written; their keys are not, nothing is committed and nobody was
      * answered. Alone or in a group.
      */
-    ORDERS_BEFORE_COMMIT("orders.before-commit", Site.after("dev.bulwark.order.OrderPlacement", "place")),
+    ORDERS_BEFORE_COMMIT("orders.before-commit", Site.after("dev.bulwark.order.placement.OrderPlacement", "place")),
 
     /**
      * {@code POST /orders}: order, key and outbox row are committed (or were, by an earlier request with the key), as are those of the
@@ -33,7 +33,7 @@ public enum CrashPoint {
     BATCH_AFTER_COMMIT("batch.after-commit", Site.after("dev.bulwark.platform.inbox.BatchRunner", "runOrHalve")),
 
     /** The order view, whichever of its three sources: rows and held events are written, nothing is committed. */
-    VIEW_BEFORE_COMMIT("view.before-commit", Site.after("dev.bulwark.order.view.ViewUpdates", "flush")),
+    VIEW_BEFORE_COMMIT("view.before-commit", Site.after("dev.bulwark.order.view.ViewEventHandler", "flush")),
 
     /** The relay holds the lease and has read rows; none of them is sent. */
     RELAY_BEFORE_SEND("relay.before-send", Site.before("dev.bulwark.platform.outbox.KafkaMessageSender", "send")),

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-import dev.bulwark.order.EventStore;
-import dev.bulwark.order.OpenOrders;
-import dev.bulwark.order.OrderChange;
-import dev.bulwark.order.RecordedEvent;
-import dev.bulwark.order.StoredOrder;
 import dev.bulwark.order.domain.OrderDecider;
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.domain.OrderState;
+import dev.bulwark.order.log.EventStore;
+import dev.bulwark.order.log.OpenOrders;
+import dev.bulwark.order.log.OrderChange;
+import dev.bulwark.order.log.RecordedEvent;
+import dev.bulwark.order.log.StoredOrder;
 import dev.bulwark.platform.inbox.ConflictException;
 import org.jspecify.annotations.Nullable;
 

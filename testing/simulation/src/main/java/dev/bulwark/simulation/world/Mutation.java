@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import dev.bulwark.inventory.StockBatches;
 import dev.bulwark.inventory.domain.Reservation;
 import dev.bulwark.inventory.domain.Stock;
-import dev.bulwark.order.EventStore;
+import dev.bulwark.order.log.EventStore;
 import dev.bulwark.payment.PaymentProvider;
 import dev.bulwark.payment.PaymentStore;
 import dev.bulwark.platform.deadletter.DeadLetters;

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.bulwark.order.Announcement;
-import dev.bulwark.order.EventStore;
 import dev.bulwark.order.OrderAnnouncements;
-import dev.bulwark.order.OrderCancellation;
-import dev.bulwark.order.OrderChange;
 import dev.bulwark.order.OrderRepublisher;
-import dev.bulwark.order.OrderWatchdog;
-import dev.bulwark.order.StoredOrder;
-import dev.bulwark.order.WatchdogProperties;
+import dev.bulwark.order.cancellation.OrderCancellation;
 import dev.bulwark.order.domain.Decision;
 import dev.bulwark.order.domain.OrderCommand;
 import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.order.log.EventStore;
+import dev.bulwark.order.log.OrderChange;
+import dev.bulwark.order.log.StoredOrder;
 import dev.bulwark.order.messaging.OrderMessages;
+import dev.bulwark.order.watchdog.OrderWatchdog;
+import dev.bulwark.order.watchdog.WatchdogProperties;
 import org.springframework.dao.DataAccessException;
 
 /** A process of the order-service: commands, customers' requests, the watchdog. */

@@ -1,0 +1,30 @@
+package dev.bulwark.order.log;
+
+import dev.bulwark.order.domain.Decision;
+import dev.bulwark.order.domain.OrderCommand;
+import dev.bulwark.order.domain.OrderDecider;
+import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.order.domain.OrderState;
+
+/**
+ * An order as its stream tells it.
+ *
+ * @param version how many events that are; 0 where there is no order
+ */
+public record StoredOrder(OrderId id, OrderState state, long version) {
+
+    /** What is known of an id nobody ever used. */
+    public static StoredOrder absent(OrderId id) {
+        return new StoredOrder(id, OrderDecider.initial(), 0);
+    }
+
+    /** See {@link OrderDecider#decide}. */
+    public Decision decide(OrderCommand command) {
+        return OrderDecider.decide(state, command);
+    }
+
+    /** The change that an accepted decision makes to this order. */
+    public OrderChange change(Decision.Accepted accepted) {
+        return new OrderChange(id, version + 1, accepted.event(), accepted.after());
+    }
+}

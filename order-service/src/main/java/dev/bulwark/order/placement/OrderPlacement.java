@@ -1,0 +1,126 @@
+package dev.bulwark.order.placement;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import dev.bulwark.order.Announcement;
+import dev.bulwark.order.OrderAnnouncements;
+import dev.bulwark.order.OrderMeter;
+import dev.bulwark.order.catalogue.Catalogue;
+import dev.bulwark.order.catalogue.CatalogueAwayException;
+import dev.bulwark.order.catalogue.Product;
+import dev.bulwark.order.domain.Decision;
+import dev.bulwark.order.domain.OrderCommand;
+import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.order.domain.OrderLine;
+import dev.bulwark.order.keys.PersonalData;
+import dev.bulwark.order.keys.PersonalDataVault;
+import dev.bulwark.order.log.EventStore;
+import dev.bulwark.order.log.StoredOrder;
+import dev.bulwark.platform.messaging.Ids;
+import dev.bulwark.platform.outbox.OutboxBacklog;
+import dev.bulwark.platform.problem.Problem;
+import dev.bulwark.platform.telemetry.TraceContext;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+
+/** Takes an order: first everything that may ask others, then one short transaction. */
+@Component
+public class OrderPlacement {
+
+    private final Catalogue catalogue;
+    private final PersonalDataVault vault;
+    private final EventStore store;
+    private final OrderAnnouncements announcements;
+    private final OutboxBacklog backlog;
+    private final Ids ids;
+    private final Counter placed;
+
+    OrderPlacement(
+            Catalogue catalogue,
+            PersonalDataVault vault,
+            EventStore store,
+            OrderAnnouncements announcements,
+            OutboxBacklog backlog,
+            Ids ids,
+            MeterRegistry meters) {
+        this.catalogue = catalogue;
+        this.vault = vault;
+        this.store = store;
+        this.announcements = announcements;
+        this.backlog = backlog;
+        this.ids = ids;
+        this.placed = OrderMeter.ORDERS.counter(meters, "PENDING");
+    }
+
+    /**
+     * Prices the lines, seals the personal data and decides. Outside any transaction.
+     *
+     * @param quantities by sku, in the order they are to be shown
+     * @throws UnknownProductException if a sku isn't offered
+     * @throws CatalogueAwayException if nobody can say
+     */
+    public PreparedOrder prepare(
+            String customerId, Map<String, Integer> quantities, String paymentMethod, PersonalData personalData) {
+        List<OrderLine> lines = price(quantities);
+        OrderId id = OrderId.forCustomer(ids.next(), customerId);
+        OrderCommand.Place command = new OrderCommand.Place(
+                id, customerId, lines, paymentMethod, vault.seal(id, customerId, personalData), id.time());
+        return new PreparedOrder(StoredOrder.absent(id).change(accept(command)), TraceContext.currentTraceparent());
+    }
+
+    private List<OrderLine> price(Map<String, Integer> quantities) {
+        Map<String, Product> products = catalogue.find(quantities.keySet());
+        TreeSet<String> unknown = new TreeSet<>(quantities.keySet());
+        unknown.removeAll(products.keySet());
+        if (!unknown.isEmpty()) {
+            throw new UnknownProductException(unknown);
+        }
+        Map<String, OrderLine> lines = new LinkedHashMap<>();
+        try {
+            quantities.forEach((sku, quantity) -> {
+                Product product = products.get(sku);
+                if (product != null) {
+                    lines.put(sku, OrderLine.of(sku, product.name(), quantity, product.price()));
+                }
+            });
+        } catch (ArithmeticException e) {
+            throw unpayable(e);
+        }
+        return List.copyOf(lines.values());
+    }
+
+    /**
+     * Records the orders and announces them, in the caller's transaction, in two statements.
+     *
+     * @throws dev.bulwark.platform.outbox.OutboxFullException while too many messages wait for the broker
+     */
+    public void place(List<PreparedOrder> orders) {
+        backlog.requireRoom();
+        store.append(orders.stream().map(PreparedOrder::change).toList());
+        announcements.announce(orders.stream()
+                .map(order -> Announcement.of(order.change(), order.traceparent()))
+                .toList());
+        placed.increment(orders.size());
+    }
+
+    private static Decision.Accepted accept(OrderCommand.Place command) {
+        try {
+            if (StoredOrder.absent(command.orderId()).decide(command) instanceof Decision.Accepted accepted) {
+                return accepted;
+            }
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            throw unpayable(e);
+        }
+        throw new IllegalStateException("a new order must be accepted: " + command.orderId());
+    }
+
+    private static RuntimeException unpayable(RuntimeException cause) {
+        return Problem.of(422, "unpayable-order", "The order has no total that could be charged")
+                .detail("Its products have different currencies, or the sum is too large.")
+                .exception(cause);
+    }
+}
