@@ -1,8 +1,8 @@
 package dev.bulwark.inventory;
 
-import dev.bulwark.platform.idempotency.IdempotencyConfiguration;
+import dev.bulwark.platform.http.idempotency.IdempotencyConfiguration;
+import dev.bulwark.platform.http.limits.WebPlatformConfiguration;
 import dev.bulwark.platform.messaging.MessagingConfiguration;
-import dev.bulwark.platform.web.WebPlatformConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;

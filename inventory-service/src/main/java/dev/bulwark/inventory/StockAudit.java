@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-import dev.bulwark.platform.audit.IdRanges;
-import dev.bulwark.platform.audit.RangeDigest;
+import dev.bulwark.platform.http.audit.IdRanges;
+import dev.bulwark.platform.http.audit.RangeDigest;
 
 /**
  * Port: what the audit asks about stock. Each answer is one snapshot of the database, so what is under way never looks like a

@@ -21,7 +21,7 @@ public interface StockBatches {
     /**
      * Writes what changed.
      *
-     * @throws dev.bulwark.platform.inbox.ConflictException if another transaction decided about one of the orders first
+     * @throws dev.bulwark.platform.messaging.inbox.ConflictException if another transaction decided about one of the orders first
      */
     void write(StockBatch batch);
 }

@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.log.EventStore;
-import dev.bulwark.platform.telemetry.TraceContext;
+import dev.bulwark.platform.core.trace.TraceContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 

@@ -3,13 +3,14 @@ package dev.bulwark.order;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-import dev.bulwark.platform.deadline.DeadlineJdbcTemplate;
-import dev.bulwark.platform.idempotency.IdempotencyConfiguration;
+import dev.bulwark.platform.calls.client.ClientConfiguration;
+import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.problem.ProblemTranslator;
+import dev.bulwark.platform.http.deadline.DeadlineJdbcTemplate;
+import dev.bulwark.platform.http.idempotency.IdempotencyConfiguration;
+import dev.bulwark.platform.http.limits.WebPlatformConfiguration;
 import dev.bulwark.platform.messaging.MessagingConfiguration;
-import dev.bulwark.platform.outbox.OutboxFullException;
-import dev.bulwark.platform.problem.Problem;
-import dev.bulwark.platform.problem.ProblemTranslator;
-import dev.bulwark.platform.web.WebPlatformConfiguration;
+import dev.bulwark.platform.messaging.outbox.OutboxFullException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -20,7 +21,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Orders, their view, and the keys of personal data, in three databases. */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
-@Import({WebPlatformConfiguration.class, MessagingConfiguration.class, IdempotencyConfiguration.class})
+@Import({
+    ClientConfiguration.class,
+    WebPlatformConfiguration.class,
+    MessagingConfiguration.class,
+    IdempotencyConfiguration.class
+})
 public class OrderServiceApplication {
 
     /** The relay empties thousands of rows a second once the broker is back. */

@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 import dev.bulwark.contracts.MessageHeaders;
+import dev.bulwark.platform.core.UuidV7;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.MessageCodec;
-import dev.bulwark.platform.messaging.UuidV7;
 
 /** Messages as the broker would deliver them. */
 public final class Incoming {

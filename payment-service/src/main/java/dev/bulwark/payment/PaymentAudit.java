@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-import dev.bulwark.platform.audit.IdRanges;
-import dev.bulwark.platform.audit.RangeDigest;
+import dev.bulwark.platform.http.audit.IdRanges;
+import dev.bulwark.platform.http.audit.RangeDigest;
 import org.jspecify.annotations.Nullable;
 
 /** What the audit asks of the payments' tables. Reads only; amounts in minor units. */

@@ -13,7 +13,7 @@ public interface PaymentStore {
     /** Reads and locks in the order of the ids; what is absent isn't in the map. */
     Map<UUID, StoredPayment> lock(Collection<UUID> orderIds);
 
-    /** @throws dev.bulwark.platform.inbox.ConflictException if one of them is there by now */
+    /** @throws dev.bulwark.platform.messaging.inbox.ConflictException if one of them is there by now */
     void insert(List<StoredPayment> payments);
 
     /** Writes rows locked before. */

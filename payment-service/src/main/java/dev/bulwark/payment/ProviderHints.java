@@ -3,8 +3,8 @@ package dev.bulwark.payment;
 import java.util.List;
 import java.util.Optional;
 
-import dev.bulwark.platform.intent.Intent;
-import dev.bulwark.platform.intent.Intents;
+import dev.bulwark.platform.calls.intent.Intent;
+import dev.bulwark.platform.calls.intent.Intents;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

@@ -3,10 +3,10 @@ package dev.bulwark.payment;
 import java.util.List;
 import java.util.UUID;
 
-import dev.bulwark.platform.intent.Intent;
-import dev.bulwark.platform.intent.Intents;
-import dev.bulwark.platform.messaging.Ids;
-import dev.bulwark.platform.telemetry.TraceContext;
+import dev.bulwark.platform.calls.intent.Intent;
+import dev.bulwark.platform.calls.intent.Intents;
+import dev.bulwark.platform.core.Ids;
+import dev.bulwark.platform.core.trace.TraceContext;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -9,7 +9,7 @@ import dev.bulwark.contracts.MessageHeaders;
 import dev.bulwark.contracts.Money;
 import dev.bulwark.contracts.payment.ChargePayment;
 import dev.bulwark.contracts.payment.RefundPayment;
-import dev.bulwark.platform.messaging.Ids;
+import dev.bulwark.platform.core.Ids;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.MessageCodec;
 

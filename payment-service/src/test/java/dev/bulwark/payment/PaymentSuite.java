@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import dev.bulwark.platform.messaging.Ids;
+import dev.bulwark.platform.core.Ids;
 import dev.bulwark.testing.ServiceTestProperties;
 import dev.bulwark.testing.TestDatabase;
 import org.awaitility.Awaitility;

@@ -3,7 +3,7 @@ package dev.bulwark.saga;
 import java.util.List;
 import java.util.UUID;
 
-import dev.bulwark.platform.telemetry.TraceContext;
+import dev.bulwark.platform.core.trace.TraceContext;
 import dev.bulwark.saga.domain.Decision;
 import dev.bulwark.saga.domain.Intervention;
 import org.jspecify.annotations.Nullable;

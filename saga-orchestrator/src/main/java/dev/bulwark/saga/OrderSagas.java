@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.UUID;
 
 import dev.bulwark.platform.messaging.OutgoingMessage;
-import dev.bulwark.platform.outbox.Outbox;
+import dev.bulwark.platform.messaging.outbox.Outbox;
 import dev.bulwark.saga.domain.Decision;
 import dev.bulwark.saga.domain.Intervention;
 import dev.bulwark.saga.domain.OrderSagaDecider;

@@ -3,7 +3,7 @@ package dev.bulwark.saga;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
-import dev.bulwark.platform.outbox.Outbox;
+import dev.bulwark.platform.messaging.outbox.Outbox;
 import dev.bulwark.saga.domain.OrderSagaDecider;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;

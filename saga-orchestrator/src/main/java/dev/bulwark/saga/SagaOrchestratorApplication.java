@@ -1,7 +1,8 @@
 package dev.bulwark.saga;
 
+import dev.bulwark.platform.calls.client.ClientConfiguration;
+import dev.bulwark.platform.http.limits.WebPlatformConfiguration;
 import dev.bulwark.platform.messaging.MessagingConfiguration;
-import dev.bulwark.platform.web.WebPlatformConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Import;
 /** The orchestrator of order sagas, and what operators see of them. */
 @SpringBootApplication
 @EnableConfigurationProperties(SagaProperties.class)
-@Import({MessagingConfiguration.class, WebPlatformConfiguration.class})
+@Import({ClientConfiguration.class, MessagingConfiguration.class, WebPlatformConfiguration.class})
 public class SagaOrchestratorApplication {
 
     public static void main(String[] args) {

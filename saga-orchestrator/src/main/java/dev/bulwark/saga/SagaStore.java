@@ -18,7 +18,7 @@ public interface SagaStore {
     /**
      * Writes what changed, in at most four statements for any number of sagas.
      *
-     * @throws dev.bulwark.platform.inbox.ConflictException if another transaction began one of them first
+     * @throws dev.bulwark.platform.messaging.inbox.ConflictException if another transaction began one of them first
      */
     void save(SagaBatch batch);
 

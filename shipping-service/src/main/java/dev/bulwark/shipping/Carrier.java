@@ -2,7 +2,7 @@ package dev.bulwark.shipping;
 
 import java.time.Duration;
 
-import dev.bulwark.platform.intent.CallResult;
+import dev.bulwark.platform.calls.intent.CallResult;
 
 /**
  * The port to whoever carries parcels. Asks once, never retries, and is called by many threads at once, none of them

@@ -11,7 +11,7 @@ public interface ShipmentStore {
     /** Reads and locks in the order of the ids; what is absent isn't in the map. */
     Map<UUID, StoredShipment> lock(Collection<UUID> orderIds);
 
-    /** @throws dev.bulwark.platform.inbox.ConflictException if one of them is there by now */
+    /** @throws dev.bulwark.platform.messaging.inbox.ConflictException if one of them is there by now */
     void insert(List<StoredShipment> shipments);
 
     /** Writes rows locked before. */

@@ -3,8 +3,8 @@ package dev.bulwark.simulators;
 import java.time.Duration;
 import java.util.Arrays;
 
-import dev.bulwark.platform.deadline.OutgoingHttp;
-import dev.bulwark.platform.security.SecurityConfiguration;
+import dev.bulwark.platform.calls.client.OutgoingHttp;
+import dev.bulwark.platform.http.security.SecurityConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;

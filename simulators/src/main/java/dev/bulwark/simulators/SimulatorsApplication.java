@@ -3,10 +3,10 @@ package dev.bulwark.simulators;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
-import dev.bulwark.platform.messaging.Ids;
-import dev.bulwark.platform.messaging.UuidV7;
-import dev.bulwark.platform.problem.ProblemConfiguration;
-import dev.bulwark.platform.telemetry.TelemetryConfiguration;
+import dev.bulwark.platform.core.Ids;
+import dev.bulwark.platform.core.UuidV7;
+import dev.bulwark.platform.http.problem.ProblemConfiguration;
+import dev.bulwark.platform.http.trace.TelemetryConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.builder.SpringApplicationBuilder;

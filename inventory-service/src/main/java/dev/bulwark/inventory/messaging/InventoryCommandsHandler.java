@@ -15,11 +15,11 @@ import dev.bulwark.contracts.inventory.StockReleased;
 import dev.bulwark.contracts.inventory.StockReserved;
 import dev.bulwark.inventory.StockBatches;
 import dev.bulwark.inventory.domain.Answer;
-import dev.bulwark.platform.inbox.BatchHandler;
-import dev.bulwark.platform.inbox.Delivery;
 import dev.bulwark.platform.messaging.MessageFactory;
 import dev.bulwark.platform.messaging.UndecodableMessageException;
-import dev.bulwark.platform.outbox.Outbox;
+import dev.bulwark.platform.messaging.inbox.BatchHandler;
+import dev.bulwark.platform.messaging.inbox.Delivery;
+import dev.bulwark.platform.messaging.outbox.Outbox;
 import org.springframework.stereotype.Component;
 
 /**

@@ -3,9 +3,9 @@ package dev.bulwark.inventory.messaging;
 import java.time.Clock;
 
 import dev.bulwark.inventory.StockBatches;
-import dev.bulwark.platform.inbox.BatchHandler;
 import dev.bulwark.platform.messaging.MessageFactory;
-import dev.bulwark.platform.outbox.Outbox;
+import dev.bulwark.platform.messaging.inbox.BatchHandler;
+import dev.bulwark.platform.messaging.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** This service's consumers on ports of the caller's choice: what a context wires by itself, and a simulation by hand. */

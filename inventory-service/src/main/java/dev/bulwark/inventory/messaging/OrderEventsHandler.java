@@ -10,8 +10,8 @@ import dev.bulwark.contracts.order.OrderConfirmed;
 import dev.bulwark.inventory.StockBatches;
 import dev.bulwark.inventory.domain.StockBatch;
 import dev.bulwark.inventory.domain.StockCommand;
-import dev.bulwark.platform.inbox.BatchHandler;
-import dev.bulwark.platform.inbox.Delivery;
+import dev.bulwark.platform.messaging.inbox.BatchHandler;
+import dev.bulwark.platform.messaging.inbox.Delivery;
 import org.springframework.stereotype.Component;
 
 /**

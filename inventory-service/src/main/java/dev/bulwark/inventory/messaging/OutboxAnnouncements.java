@@ -7,10 +7,10 @@ import dev.bulwark.contracts.Topics;
 import dev.bulwark.contracts.inventory.ProductListed;
 import dev.bulwark.inventory.Announcements;
 import dev.bulwark.inventory.ProductView;
+import dev.bulwark.platform.core.trace.TraceContext;
 import dev.bulwark.platform.messaging.MessageFactory;
 import dev.bulwark.platform.messaging.OutgoingMessage;
-import dev.bulwark.platform.outbox.Outbox;
-import dev.bulwark.platform.telemetry.TraceContext;
+import dev.bulwark.platform.messaging.outbox.Outbox;
 import org.springframework.stereotype.Component;
 
 /** {@link Announcements} on {@link Topics#INVENTORY_EVENTS}, keyed by sku, in the order of the product's versions. */

@@ -12,8 +12,8 @@ import dev.bulwark.contracts.inventory.StockLine;
 import dev.bulwark.inventory.domain.Line;
 import dev.bulwark.inventory.domain.Lines;
 import dev.bulwark.inventory.domain.StockCommand;
-import dev.bulwark.platform.inbox.Delivery;
 import dev.bulwark.platform.messaging.UndecodableMessageException;
+import dev.bulwark.platform.messaging.inbox.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /** Commands from the wire to the domain; what a sender left out or got wrong makes the message undecodable. */

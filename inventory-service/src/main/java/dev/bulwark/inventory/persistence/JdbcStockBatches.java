@@ -15,7 +15,7 @@ import dev.bulwark.inventory.StockBatches;
 import dev.bulwark.inventory.domain.Reservation;
 import dev.bulwark.inventory.domain.Stock;
 import dev.bulwark.inventory.domain.StockBatch;
-import dev.bulwark.platform.inbox.ConflictException;
+import dev.bulwark.platform.messaging.inbox.ConflictException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-import dev.bulwark.platform.problem.Problem;
-import dev.bulwark.platform.problem.Violation;
+import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.problem.Violation;
 
 /** Where a page ended, as clients pass it on without reading it: the last sku in URL-safe Base64. */
 final class Cursor {
@@ -16,7 +16,7 @@ final class Cursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sku.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The sku to go on after. @throws dev.bulwark.platform.problem.ProblemException 400 if it is no cursor of ours */
+    /** The sku to go on after. @throws dev.bulwark.platform.core.problem.ProblemException 400 if it is no cursor of ours */
     static String sku(String cursor) {
         try {
             String sku = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);

@@ -1,6 +1,6 @@
 package dev.bulwark.inventory.web;
 
-import dev.bulwark.platform.security.AccessRules;
+import dev.bulwark.platform.http.security.AccessRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;

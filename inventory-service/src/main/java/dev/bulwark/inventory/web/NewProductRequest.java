@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 import dev.bulwark.inventory.NewProduct;
 import dev.bulwark.inventory.domain.Price;
-import dev.bulwark.platform.problem.Violations;
+import dev.bulwark.platform.core.problem.Violations;
 import org.jspecify.annotations.Nullable;
 
 /** Body of {@code POST /api/v1/products}; a component is null where the client left it out. */
@@ -26,7 +26,7 @@ record NewProductRequest(
 
     record MoneyJson(@Nullable Long amount, @Nullable String currency) {}
 
-    /** @throws dev.bulwark.platform.problem.ProblemException 400 with everything that is wrong */
+    /** @throws dev.bulwark.platform.core.problem.ProblemException 400 with everything that is wrong */
     NewProduct product() {
         Violations wrong = new Violations();
         wrong.check(sku != null && Sku.isValid(sku), "/sku", Sku.RULE);

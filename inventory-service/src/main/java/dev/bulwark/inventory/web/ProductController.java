@@ -2,8 +2,8 @@ package dev.bulwark.inventory.web;
 
 import dev.bulwark.inventory.Catalogue;
 import dev.bulwark.inventory.ProductView;
-import dev.bulwark.platform.problem.Problem;
-import dev.bulwark.platform.problem.Violations;
+import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.problem.Violations;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -1,6 +1,6 @@
 package dev.bulwark.inventory.web;
 
-import dev.bulwark.platform.problem.Violations;
+import dev.bulwark.platform.core.problem.Violations;
 import org.jspecify.annotations.Nullable;
 
 /** Body of {@code POST /api/v1/products/{sku}/restocks}. */
@@ -13,7 +13,7 @@ record RestockRequest(@Nullable Long quantity) {
         return "must be " + from + " to " + MAX_QUANTITY;
     }
 
-    /** @throws dev.bulwark.platform.problem.ProblemException 400 if it is missing or out of range */
+    /** @throws dev.bulwark.platform.core.problem.ProblemException 400 if it is missing or out of range */
     long pieces() {
         long pieces = quantity == null ? 0 : quantity;
         Violations wrong = new Violations();

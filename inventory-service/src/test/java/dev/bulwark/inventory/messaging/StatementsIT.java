@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 import dev.bulwark.inventory.NewProduct;
 import dev.bulwark.inventory.domain.Price;
-import dev.bulwark.platform.inbox.BatchRunner;
 import dev.bulwark.platform.messaging.IncomingMessage;
+import dev.bulwark.platform.messaging.inbox.BatchRunner;
 import dev.bulwark.testing.StatementCount;
 import org.junit.jupiter.api.Test;
 

@@ -13,8 +13,8 @@ import dev.bulwark.order.domain.SealedText;
 import dev.bulwark.order.log.EventStore;
 import dev.bulwark.order.log.OrderChange;
 import dev.bulwark.order.log.StoredOrder;
-import dev.bulwark.platform.problem.Problem;
-import dev.bulwark.platform.telemetry.TraceContext;
+import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.trace.TraceContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -36,8 +36,8 @@ public class OrderCancellation {
      * Records the wish, in the caller's transaction; asking again changes nothing.
      *
      * @return the version of the order's stream that knows of it
-     * @throws dev.bulwark.platform.problem.ProblemException 404 if it isn't the customer's order, 409 if it has ended
-     * @throws dev.bulwark.platform.inbox.ConflictException if the order moved meanwhile: run the transaction again
+     * @throws dev.bulwark.platform.core.problem.ProblemException 404 if it isn't the customer's order, 409 if it has ended
+     * @throws dev.bulwark.platform.messaging.inbox.ConflictException if the order moved meanwhile: run the transaction again
      */
     public long request(OrderId id, String customerId, @Nullable SealedText reason) {
         StoredOrder order = store.load(id);

@@ -2,8 +2,8 @@ package dev.bulwark.order.catalogue;
 
 import java.time.Duration;
 
-import dev.bulwark.platform.problem.Problem;
-import dev.bulwark.platform.problem.ProblemCarrier;
+import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.problem.ProblemCarrier;
 import org.jspecify.annotations.Nullable;
 
 /** A product is unknown here, and inventory-service didn't answer: nobody can say what it costs. */

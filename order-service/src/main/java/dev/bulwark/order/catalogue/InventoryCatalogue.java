@@ -1,9 +1,9 @@
 package dev.bulwark.order.catalogue;
 
 import dev.bulwark.order.domain.Money;
-import dev.bulwark.platform.PlatformUrls;
-import dev.bulwark.platform.deadline.Deadline;
-import dev.bulwark.platform.deadline.OutgoingHttp;
+import dev.bulwark.platform.calls.client.OutgoingHttp;
+import dev.bulwark.platform.core.PlatformUrls;
+import dev.bulwark.platform.core.deadline.Deadline;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;

@@ -1,6 +1,6 @@
 package dev.bulwark.order.keys;
 
-import dev.bulwark.platform.problem.Problem;
+import dev.bulwark.platform.core.problem.Problem;
 import dev.bulwark.platform.sealed.DataKey;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.http.CacheControl;

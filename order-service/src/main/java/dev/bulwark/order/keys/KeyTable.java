@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-import dev.bulwark.platform.messaging.Ids;
+import dev.bulwark.platform.core.Ids;
 import dev.bulwark.platform.sealed.DataKey;
 import dev.bulwark.platform.sealed.KeyStore;
 import org.jspecify.annotations.Nullable;

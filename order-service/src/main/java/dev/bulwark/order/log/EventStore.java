@@ -24,7 +24,7 @@ public interface EventStore {
      * <p>The rows of a stream's new versions are locked from here to the commit, so whatever goes into the outbox afterwards
      * follows the order of commits.
      *
-     * @throws dev.bulwark.platform.inbox.ConflictException if a stream has moved meanwhile; the caller decides again on fresh state
+     * @throws dev.bulwark.platform.messaging.inbox.ConflictException if a stream has moved meanwhile; the caller decides again on fresh state
      */
     void append(List<OrderChange> changes);
 

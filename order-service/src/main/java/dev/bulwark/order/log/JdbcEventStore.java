@@ -15,7 +15,7 @@ import java.util.UUID;
 import dev.bulwark.order.domain.OrderDecider;
 import dev.bulwark.order.domain.OrderEvent;
 import dev.bulwark.order.domain.OrderId;
-import dev.bulwark.platform.inbox.ConflictException;
+import dev.bulwark.platform.messaging.inbox.ConflictException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 

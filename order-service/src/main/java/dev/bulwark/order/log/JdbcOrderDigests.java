@@ -3,10 +3,10 @@ package dev.bulwark.order.log;
 import java.util.List;
 import javax.sql.DataSource;
 
-import dev.bulwark.platform.audit.IdRanges;
-import dev.bulwark.platform.audit.RangeDigest;
-import dev.bulwark.platform.audit.RangeDigests;
-import dev.bulwark.platform.deadline.DeadlineJdbcTemplate;
+import dev.bulwark.platform.http.audit.IdRanges;
+import dev.bulwark.platform.http.audit.RangeDigest;
+import dev.bulwark.platform.http.audit.RangeDigests;
+import dev.bulwark.platform.http.deadline.DeadlineJdbcTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 

@@ -2,8 +2,8 @@ package dev.bulwark.order.log;
 
 import java.util.List;
 
-import dev.bulwark.platform.audit.IdRanges;
-import dev.bulwark.platform.audit.RangeDigest;
+import dev.bulwark.platform.http.audit.IdRanges;
+import dev.bulwark.platform.http.audit.RangeDigest;
 
 /** Port: the orders of a range in a few numbers, for the audit. Nothing of it is personal data, sealed or not. */
 public interface OrderDigests {

@@ -20,11 +20,11 @@ import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.log.EventStore;
 import dev.bulwark.order.log.OrderChange;
 import dev.bulwark.order.log.StoredOrder;
-import dev.bulwark.platform.inbox.BatchHandler;
-import dev.bulwark.platform.inbox.Delivery;
 import dev.bulwark.platform.messaging.MessageFactory;
 import dev.bulwark.platform.messaging.OutgoingMessage;
-import dev.bulwark.platform.outbox.Outbox;
+import dev.bulwark.platform.messaging.inbox.BatchHandler;
+import dev.bulwark.platform.messaging.inbox.Delivery;
+import dev.bulwark.platform.messaging.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 

@@ -4,9 +4,9 @@ import java.time.Clock;
 
 import dev.bulwark.order.OrderAnnouncements;
 import dev.bulwark.order.log.EventStore;
-import dev.bulwark.platform.inbox.BatchHandler;
 import dev.bulwark.platform.messaging.MessageFactory;
-import dev.bulwark.platform.outbox.Outbox;
+import dev.bulwark.platform.messaging.inbox.BatchHandler;
+import dev.bulwark.platform.messaging.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** What the write side hears and says, on ports of the caller's choice: a context wires it by itself, a simulation by hand. */

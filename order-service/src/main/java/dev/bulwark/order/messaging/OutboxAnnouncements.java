@@ -7,7 +7,7 @@ import dev.bulwark.order.Announcement;
 import dev.bulwark.order.OrderAnnouncements;
 import dev.bulwark.platform.messaging.MessageFactory;
 import dev.bulwark.platform.messaging.OutgoingMessage;
-import dev.bulwark.platform.outbox.Outbox;
+import dev.bulwark.platform.messaging.outbox.Outbox;
 import org.springframework.stereotype.Component;
 
 /** Announces on {@code order.events}, through the outbox. */

@@ -10,8 +10,8 @@ import dev.bulwark.contracts.inventory.ProductListed;
 import dev.bulwark.order.catalogue.CatalogueReplica;
 import dev.bulwark.order.catalogue.Product;
 import dev.bulwark.order.domain.Money;
-import dev.bulwark.platform.inbox.BatchHandler;
-import dev.bulwark.platform.inbox.Delivery;
+import dev.bulwark.platform.messaging.inbox.BatchHandler;
+import dev.bulwark.platform.messaging.inbox.Delivery;
 import org.springframework.stereotype.Component;
 
 /** Keeps the catalogue's replica; of several versions of a product in one batch only the newest is written. */

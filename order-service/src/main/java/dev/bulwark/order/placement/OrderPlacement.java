@@ -19,10 +19,10 @@ import dev.bulwark.order.keys.PersonalData;
 import dev.bulwark.order.keys.PersonalDataVault;
 import dev.bulwark.order.log.EventStore;
 import dev.bulwark.order.log.StoredOrder;
-import dev.bulwark.platform.messaging.Ids;
-import dev.bulwark.platform.outbox.OutboxBacklog;
-import dev.bulwark.platform.problem.Problem;
-import dev.bulwark.platform.telemetry.TraceContext;
+import dev.bulwark.platform.core.Ids;
+import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.trace.TraceContext;
+import dev.bulwark.platform.messaging.outbox.OutboxBacklog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
@@ -96,7 +96,7 @@ public class OrderPlacement {
     /**
      * Records the orders and announces them, in the caller's transaction, in two statements.
      *
-     * @throws dev.bulwark.platform.outbox.OutboxFullException while too many messages wait for the broker
+     * @throws dev.bulwark.platform.messaging.outbox.OutboxFullException while too many messages wait for the broker
      */
     public void place(List<PreparedOrder> orders) {
         backlog.requireRoom();

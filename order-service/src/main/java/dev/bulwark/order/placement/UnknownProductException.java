@@ -3,8 +3,8 @@ package dev.bulwark.order.placement;
 import java.util.Collection;
 import java.util.List;
 
-import dev.bulwark.platform.problem.Problem;
-import dev.bulwark.platform.problem.ProblemException;
+import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.problem.ProblemException;
 
 /** Nobody offers these skus: 422. */
 public final class UnknownProductException extends ProblemException {

@@ -9,7 +9,7 @@ import dev.bulwark.order.log.EventStore;
 import dev.bulwark.order.log.RecordedEvent;
 import dev.bulwark.order.view.OrderDocument;
 import dev.bulwark.order.view.OrderView;
-import dev.bulwark.platform.deadline.Deadline;
+import dev.bulwark.platform.core.deadline.Deadline;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import dev.bulwark.order.OrderMeter;
 import dev.bulwark.order.OrderRepublisher;
 import dev.bulwark.order.domain.OrderId;
-import dev.bulwark.platform.background.Periodic;
+import dev.bulwark.platform.core.background.Periodic;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.UUID;
 
 import dev.bulwark.order.domain.OrderId;
-import dev.bulwark.platform.audit.IdRanges;
-import dev.bulwark.platform.audit.RangeDigest;
-import dev.bulwark.platform.audit.RangeDigests;
+import dev.bulwark.platform.http.audit.IdRanges;
+import dev.bulwark.platform.http.audit.RangeDigest;
+import dev.bulwark.platform.http.audit.RangeDigests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 

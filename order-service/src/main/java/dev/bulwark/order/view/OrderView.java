@@ -6,8 +6,8 @@ import java.util.UUID;
 
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.domain.OrderStatus;
-import dev.bulwark.platform.audit.IdRanges;
-import dev.bulwark.platform.audit.RangeDigest;
+import dev.bulwark.platform.http.audit.IdRanges;
+import dev.bulwark.platform.http.audit.RangeDigest;
 import org.jspecify.annotations.Nullable;
 
 /** The read side: what the events that arrived so far say. It lags behind the log, usually by milliseconds. */

@@ -12,10 +12,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import dev.bulwark.contracts.MessageHeaders;
-import dev.bulwark.platform.inbox.BatchHandler;
-import dev.bulwark.platform.inbox.Delivery;
 import dev.bulwark.platform.messaging.MessageCodec;
 import dev.bulwark.platform.messaging.UndecodableMessageException;
+import dev.bulwark.platform.messaging.inbox.BatchHandler;
+import dev.bulwark.platform.messaging.inbox.Delivery;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

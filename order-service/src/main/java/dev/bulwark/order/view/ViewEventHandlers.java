@@ -2,8 +2,8 @@ package dev.bulwark.order.view;
 
 import java.time.Clock;
 
-import dev.bulwark.platform.inbox.BatchHandler;
 import dev.bulwark.platform.messaging.MessageCodec;
+import dev.bulwark.platform.messaging.inbox.BatchHandler;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The handlers that keep one table of the view. They are no beans: a listener for beans would run on the first database. */

@@ -1,6 +1,6 @@
 package dev.bulwark.order.watchdog;
 
-import dev.bulwark.platform.background.Periodic;
+import dev.bulwark.platform.core.background.Periodic;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 

@@ -3,7 +3,7 @@ package dev.bulwark.order.web;
 import java.util.UUID;
 
 import dev.bulwark.order.domain.OrderId;
-import dev.bulwark.platform.problem.Violations;
+import dev.bulwark.platform.core.problem.Violations;
 import org.jspecify.annotations.Nullable;
 
 /** What a client shows to read its own writes: an order and a version of its stream. */
@@ -15,7 +15,7 @@ record ConsistencyToken(UUID orderId, long version) {
         return id + ":" + version;
     }
 
-    /** The version to wait for: 0 without a token, or with one of another order. @throws dev.bulwark.platform.problem.ProblemException 400 */
+    /** The version to wait for: 0 without a token, or with one of another order. @throws dev.bulwark.platform.core.problem.ProblemException 400 */
     static long versionFor(OrderId id, @Nullable String header) {
         if (header == null) {
             return 0;

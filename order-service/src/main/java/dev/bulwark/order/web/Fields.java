@@ -1,6 +1,6 @@
 package dev.bulwark.order.web;
 
-import dev.bulwark.platform.problem.Violations;
+import dev.bulwark.platform.core.problem.Violations;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of single fields; what fails is noted, and an empty value stands in until the notes are thrown. */

@@ -10,7 +10,7 @@ import java.util.UUID;
 
 import dev.bulwark.order.domain.OrderStatus;
 import dev.bulwark.order.view.OrderView;
-import dev.bulwark.platform.problem.Violations;
+import dev.bulwark.platform.core.problem.Violations;
 import org.jspecify.annotations.Nullable;
 
 /** The query of {@code GET /api/v1/orders} as it came. */
@@ -27,7 +27,7 @@ record OrderListRequest(
     static final int MAX_LIMIT = 100;
     static final int MAX_TEXT_CHARS = 100;
 
-    /** One order more than asked for tells whether there is another page. @throws dev.bulwark.platform.problem.ProblemException 400 */
+    /** One order more than asked for tells whether there is another page. @throws dev.bulwark.platform.core.problem.ProblemException 400 */
     OrderView.Query toQuery(String customerId) {
         Violations violations = new Violations();
         Fields fields = new Fields(violations);

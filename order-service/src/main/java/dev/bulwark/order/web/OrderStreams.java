@@ -9,9 +9,9 @@ import java.util.concurrent.Semaphore;
 
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.reading.OrderReading;
-import dev.bulwark.platform.deadline.Deadline;
-import dev.bulwark.platform.problem.HttpJson;
-import dev.bulwark.platform.problem.Problem;
+import dev.bulwark.platform.core.deadline.Deadline;
+import dev.bulwark.platform.core.json.HttpJson;
+import dev.bulwark.platform.core.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -49,7 +49,7 @@ class OrderStreams implements SmartLifecycle {
         this.room = new Semaphore(properties.maxStreams());
     }
 
-    /** @throws dev.bulwark.platform.problem.ProblemException 404 if it isn't the customer's order, 503 where too many streams are open */
+    /** @throws dev.bulwark.platform.core.problem.ProblemException 404 if it isn't the customer's order, 503 where too many streams are open */
     SseEmitter follow(OrderId id, String customerId, Deadline deadline) {
         OrderReading.Found first = reading.read(id, customerId, 0);
         if (first == null) {

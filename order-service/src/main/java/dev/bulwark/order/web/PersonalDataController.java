@@ -1,7 +1,7 @@
 package dev.bulwark.order.web;
 
 import dev.bulwark.order.keys.PersonalDataVault;
-import dev.bulwark.platform.security.Caller;
+import dev.bulwark.platform.core.security.Caller;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;

@@ -8,7 +8,7 @@ import java.util.Set;
 
 import dev.bulwark.order.keys.PersonalData;
 import dev.bulwark.order.keys.ShippingAddress;
-import dev.bulwark.platform.problem.Violations;
+import dev.bulwark.platform.core.problem.Violations;
 import org.jspecify.annotations.Nullable;
 
 /** What an order may hold. Everything wrong is said at once. */
@@ -36,7 +36,7 @@ final class PlaceOrderRules {
 
     private PlaceOrderRules() {}
 
-    /** @throws dev.bulwark.platform.problem.ProblemException 400 with everything that is wrong */
+    /** @throws dev.bulwark.platform.core.problem.ProblemException 400 with everything that is wrong */
     static Valid check(PlaceOrderRequest request) {
         PlaceOrderRules rules = new PlaceOrderRules();
         Map<String, Integer> quantities = rules.items(request.items());

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.UUID;
 
 import dev.bulwark.order.domain.OrderId;
-import dev.bulwark.platform.deadline.Deadline;
-import dev.bulwark.platform.security.Caller;
+import dev.bulwark.platform.core.deadline.Deadline;
+import dev.bulwark.platform.core.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -12,7 +12,7 @@ import dev.bulwark.order.domain.OrderEvent;
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.domain.OrderState;
 import dev.bulwark.order.domain.Orders;
-import dev.bulwark.platform.inbox.ConflictException;
+import dev.bulwark.platform.messaging.inbox.ConflictException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;

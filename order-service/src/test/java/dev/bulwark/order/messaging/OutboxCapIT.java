@@ -9,7 +9,7 @@ import dev.bulwark.contracts.Topics;
 import dev.bulwark.contracts.order.CancelOrder;
 import dev.bulwark.order.Incoming;
 import dev.bulwark.order.OrderServiceTestBase;
-import dev.bulwark.platform.inbox.BatchRunners;
+import dev.bulwark.platform.messaging.inbox.BatchRunners;
 import dev.bulwark.testing.TestTokens;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;

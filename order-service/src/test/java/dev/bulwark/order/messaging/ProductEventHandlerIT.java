@@ -11,9 +11,9 @@ import dev.bulwark.contracts.inventory.ProductListed;
 import dev.bulwark.order.Incoming;
 import dev.bulwark.order.OrderServiceTestBase;
 import dev.bulwark.order.catalogue.Catalogue;
-import dev.bulwark.platform.inbox.BatchRunner;
-import dev.bulwark.platform.inbox.BatchRunners;
 import dev.bulwark.platform.messaging.IncomingMessage;
+import dev.bulwark.platform.messaging.inbox.BatchRunner;
+import dev.bulwark.platform.messaging.inbox.BatchRunners;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -3,8 +3,8 @@ package dev.bulwark.order.web;
 import java.util.Collections;
 import java.util.List;
 
-import dev.bulwark.platform.problem.ProblemException;
-import dev.bulwark.platform.problem.Violation;
+import dev.bulwark.platform.core.problem.ProblemException;
+import dev.bulwark.platform.core.problem.Violation;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

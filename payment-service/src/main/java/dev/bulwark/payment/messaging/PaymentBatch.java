@@ -20,7 +20,7 @@ import dev.bulwark.payment.domain.PaymentDecider;
 import dev.bulwark.payment.domain.PaymentEffect;
 import dev.bulwark.payment.domain.PaymentInput;
 import dev.bulwark.payment.domain.PaymentState;
-import dev.bulwark.platform.intent.Intent;
+import dev.bulwark.platform.calls.intent.Intent;
 import dev.bulwark.platform.messaging.MessageFactory;
 import dev.bulwark.platform.messaging.OutgoingMessage;
 import org.jspecify.annotations.Nullable;

@@ -8,9 +8,9 @@ import java.util.UUID;
 import dev.bulwark.payment.PaymentStore;
 import dev.bulwark.payment.ProviderRequest;
 import dev.bulwark.payment.StoredPayment;
-import dev.bulwark.platform.intent.Intents;
+import dev.bulwark.platform.calls.intent.Intents;
 import dev.bulwark.platform.messaging.MessageFactory;
-import dev.bulwark.platform.outbox.Outbox;
+import dev.bulwark.platform.messaging.outbox.Outbox;
 import org.springframework.stereotype.Component;
 
 /** Opens a batch on locked rows and writes it back: at most seven statements, whatever is in it. */

@@ -12,10 +12,10 @@ import dev.bulwark.contracts.payment.ChargePayment;
 import dev.bulwark.contracts.payment.RefundPayment;
 import dev.bulwark.payment.ProviderRequest;
 import dev.bulwark.payment.domain.PaymentInput;
-import dev.bulwark.platform.inbox.BatchHandler;
-import dev.bulwark.platform.inbox.Delivery;
-import dev.bulwark.platform.intent.Intents;
-import dev.bulwark.platform.messaging.Ids;
+import dev.bulwark.platform.calls.intent.Intents;
+import dev.bulwark.platform.core.Ids;
+import dev.bulwark.platform.messaging.inbox.BatchHandler;
+import dev.bulwark.platform.messaging.inbox.Delivery;
 import org.springframework.stereotype.Component;
 
 /** The saga's commands: decided, recorded, and where the provider is needed left as an intent. No call is made here. */

@@ -5,12 +5,12 @@ import java.time.Clock;
 import dev.bulwark.payment.PaymentStore;
 import dev.bulwark.payment.ProviderAnswer;
 import dev.bulwark.payment.ProviderRequest;
-import dev.bulwark.platform.inbox.BatchHandler;
-import dev.bulwark.platform.intent.Intents;
-import dev.bulwark.platform.intent.OutcomeHandler;
-import dev.bulwark.platform.messaging.Ids;
+import dev.bulwark.platform.calls.intent.Intents;
+import dev.bulwark.platform.calls.intent.OutcomeHandler;
+import dev.bulwark.platform.core.Ids;
 import dev.bulwark.platform.messaging.MessageFactory;
-import dev.bulwark.platform.outbox.Outbox;
+import dev.bulwark.platform.messaging.inbox.BatchHandler;
+import dev.bulwark.platform.messaging.outbox.Outbox;
 
 /** What handles commands and the provider's answers, on ports of the caller's choice: a context wires them by itself, a simulation by hand. */
 public final class PaymentHandlers {

@@ -11,9 +11,9 @@ import dev.bulwark.payment.PaymentStore;
 import dev.bulwark.payment.ProviderAnswer;
 import dev.bulwark.payment.ProviderRequest;
 import dev.bulwark.payment.domain.PaymentInput;
-import dev.bulwark.platform.intent.Intent;
-import dev.bulwark.platform.intent.Outcome;
-import dev.bulwark.platform.intent.OutcomeHandler;
+import dev.bulwark.platform.calls.intent.Intent;
+import dev.bulwark.platform.calls.intent.Outcome;
+import dev.bulwark.platform.calls.intent.OutcomeHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

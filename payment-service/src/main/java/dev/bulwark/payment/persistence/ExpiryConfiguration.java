@@ -3,7 +3,7 @@ package dev.bulwark.payment.persistence;
 import java.time.Duration;
 
 import dev.bulwark.payment.PaymentMeter;
-import dev.bulwark.platform.background.Periodic;
+import dev.bulwark.platform.core.background.Periodic;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -8,10 +8,10 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import dev.bulwark.payment.PaymentAudit;
-import dev.bulwark.platform.audit.IdRanges;
-import dev.bulwark.platform.audit.RangeDigest;
-import dev.bulwark.platform.audit.RangeDigests;
-import dev.bulwark.platform.deadline.DeadlineJdbcTemplate;
+import dev.bulwark.platform.http.audit.IdRanges;
+import dev.bulwark.platform.http.audit.RangeDigest;
+import dev.bulwark.platform.http.audit.RangeDigests;
+import dev.bulwark.platform.http.deadline.DeadlineJdbcTemplate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

@@ -18,7 +18,7 @@ import dev.bulwark.payment.Journal;
 import dev.bulwark.payment.PaymentStore;
 import dev.bulwark.payment.StoredPayment;
 import dev.bulwark.payment.domain.Charge;
-import dev.bulwark.platform.inbox.ConflictException;
+import dev.bulwark.platform.messaging.inbox.ConflictException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;

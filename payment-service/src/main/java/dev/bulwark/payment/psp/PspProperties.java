@@ -2,7 +2,7 @@ package dev.bulwark.payment.psp;
 
 import java.net.URI;
 
-import dev.bulwark.platform.intent.IntentSettings;
+import dev.bulwark.platform.calls.intent.IntentSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

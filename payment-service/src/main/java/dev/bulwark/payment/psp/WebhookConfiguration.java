@@ -2,9 +2,9 @@ package dev.bulwark.payment.psp;
 
 import java.time.Clock;
 
-import dev.bulwark.platform.security.AccessRules;
-import dev.bulwark.platform.security.DevelopmentSecrets;
-import dev.bulwark.platform.webhook.WebhookVerifier;
+import dev.bulwark.platform.calls.webhook.WebhookVerifier;
+import dev.bulwark.platform.http.security.AccessRules;
+import dev.bulwark.platform.http.security.DevelopmentSecrets;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

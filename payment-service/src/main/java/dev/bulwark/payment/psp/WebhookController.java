@@ -4,13 +4,13 @@ import java.util.Locale;
 
 import dev.bulwark.payment.PaymentMeter;
 import dev.bulwark.payment.ProviderHints;
+import dev.bulwark.platform.calls.webhook.WebhookSignature;
+import dev.bulwark.platform.calls.webhook.WebhookVerifier;
+import dev.bulwark.platform.calls.webhook.WebhookVerifier.Verdict;
+import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.problem.Violations;
 import dev.bulwark.platform.messaging.MessageCodec;
 import dev.bulwark.platform.messaging.UndecodableMessageException;
-import dev.bulwark.platform.problem.Problem;
-import dev.bulwark.platform.problem.Violations;
-import dev.bulwark.platform.webhook.WebhookSignature;
-import dev.bulwark.platform.webhook.WebhookVerifier;
-import dev.bulwark.platform.webhook.WebhookVerifier.Verdict;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -2,7 +2,7 @@ package dev.bulwark.payment.web;
 
 import java.util.Set;
 
-import dev.bulwark.platform.problem.Violations;
+import dev.bulwark.platform.core.problem.Violations;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -19,7 +19,7 @@ record RefundRequest(@Nullable JsonNode amount) {
     /** @param currency null where the request names none */
     record Asked(long minorUnits, @Nullable String currency) {}
 
-    /** @throws dev.bulwark.platform.problem.ProblemException 400 for anything but a whole number above zero */
+    /** @throws dev.bulwark.platform.core.problem.ProblemException 400 for anything but a whole number above zero */
     Asked validated() {
         JsonNode given = amount == null ? MissingNode.getInstance() : amount;
         return given.isObject() ? money(given) : new Asked(minorUnits(given, "/amount", new Violations()), null);

@@ -11,7 +11,7 @@ import dev.bulwark.payment.StoredPayment;
 import dev.bulwark.payment.domain.Charge;
 import dev.bulwark.payment.domain.OperatorRefunds;
 import dev.bulwark.payment.domain.PaymentState;
-import dev.bulwark.platform.inbox.ConflictException;
+import dev.bulwark.platform.messaging.inbox.ConflictException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;

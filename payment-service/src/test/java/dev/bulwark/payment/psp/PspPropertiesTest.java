@@ -3,7 +3,7 @@ package dev.bulwark.payment.psp;
 import java.net.URI;
 import java.util.Map;
 
-import dev.bulwark.platform.intent.IntentSettings;
+import dev.bulwark.platform.calls.intent.IntentSettings;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;

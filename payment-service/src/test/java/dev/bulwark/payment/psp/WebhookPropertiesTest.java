@@ -3,7 +3,7 @@ package dev.bulwark.payment.psp;
 import java.time.Clock;
 import java.util.Map;
 
-import dev.bulwark.platform.security.DevelopmentSecrets;
+import dev.bulwark.platform.http.security.DevelopmentSecrets;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;

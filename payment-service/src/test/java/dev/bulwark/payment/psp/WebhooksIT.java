@@ -23,7 +23,7 @@ import dev.bulwark.contracts.Topics;
 import dev.bulwark.payment.Commands;
 import dev.bulwark.payment.FakePsp;
 import dev.bulwark.payment.PaymentSuite;
-import dev.bulwark.platform.webhook.WebhookSignature;
+import dev.bulwark.platform.calls.webhook.WebhookSignature;
 import dev.bulwark.testing.KafkaProbe;
 import dev.bulwark.testing.Servers;
 import org.junit.jupiter.api.AfterAll;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.bulwark.platform.audit.RangeDigest;
+import dev.bulwark.platform.http.audit.RangeDigest;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,8 +6,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
-import dev.bulwark.platform.deadline.Deadline;
-import dev.bulwark.platform.telemetry.TraceContext;
+import dev.bulwark.platform.core.deadline.Deadline;
+import dev.bulwark.platform.core.trace.TraceContext;
 import org.jspecify.annotations.Nullable;
 
 /** Asks while the asker goes on: each question runs on a thread of its own, within the asker's deadline and trace. */

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
-import dev.bulwark.platform.PlatformUrls;
-import dev.bulwark.platform.deadline.DeadlineJdbcTemplate;
-import dev.bulwark.platform.deadline.OutgoingHttp;
-import dev.bulwark.platform.outbox.OutboxAudit;
-import dev.bulwark.platform.security.ServiceTokens;
+import dev.bulwark.platform.calls.client.OutgoingHttp;
+import dev.bulwark.platform.calls.client.ServiceTokens;
+import dev.bulwark.platform.core.PlatformUrls;
+import dev.bulwark.platform.http.deadline.DeadlineJdbcTemplate;
+import dev.bulwark.platform.messaging.outbox.OutboxAudit;
 import dev.bulwark.saga.SagaProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -2,7 +2,7 @@ package dev.bulwark.saga.audit;
 
 import java.util.List;
 
-import dev.bulwark.platform.audit.RangeDigest;
+import dev.bulwark.platform.http.audit.RangeDigest;
 
 /** Port: one teller's digests. */
 interface DigestSource {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.bulwark.platform.outbox.OutboxAudit;
+import dev.bulwark.platform.messaging.outbox.OutboxAudit;
 import org.springframework.web.client.RestClient;
 
 /** {@link Books} of the services by HTTP, and of our own outbox. */

@@ -3,9 +3,9 @@ package dev.bulwark.saga.audit;
 import java.util.List;
 import java.util.UUID;
 
-import dev.bulwark.platform.audit.IdRanges;
-import dev.bulwark.platform.audit.RangeDigest;
-import dev.bulwark.platform.audit.RangeDigests;
+import dev.bulwark.platform.http.audit.IdRanges;
+import dev.bulwark.platform.http.audit.RangeDigest;
+import dev.bulwark.platform.http.audit.RangeDigests;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Our own sagas, of which every order has one: their digests, and where to cut the ids. */

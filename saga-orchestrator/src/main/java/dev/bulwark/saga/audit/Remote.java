@@ -3,8 +3,8 @@ package dev.bulwark.saga.audit;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-import dev.bulwark.platform.deadline.Deadline;
-import dev.bulwark.platform.problem.Problem;
+import dev.bulwark.platform.core.deadline.Deadline;
+import dev.bulwark.platform.core.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.RestClientException;
 
@@ -19,7 +19,7 @@ final class Remote {
      * The answer.
      *
      * @param source who is asked, for people
-     * @throws dev.bulwark.platform.problem.ProblemException 503 that names the source, if there is no answer or none that can be read; 504
+     * @throws dev.bulwark.platform.core.problem.ProblemException 503 that names the source, if there is no answer or none that can be read; 504
      *     if the deadline has passed meanwhile
      */
     static <T> T ask(String source, Supplier<@Nullable T> call) {

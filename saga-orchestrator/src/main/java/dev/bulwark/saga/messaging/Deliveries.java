@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import dev.bulwark.platform.inbox.Delivery;
+import dev.bulwark.platform.messaging.inbox.Delivery;
 
 /** What both handlers ask of a batch. */
 final class Deliveries {

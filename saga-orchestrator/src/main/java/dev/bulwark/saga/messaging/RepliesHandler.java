@@ -7,9 +7,9 @@ import java.util.Set;
 
 import dev.bulwark.contracts.MessageHeaders;
 import dev.bulwark.contracts.Topics;
-import dev.bulwark.platform.inbox.BatchHandler;
-import dev.bulwark.platform.inbox.Delivery;
 import dev.bulwark.platform.messaging.UndecodableMessageException;
+import dev.bulwark.platform.messaging.inbox.BatchHandler;
+import dev.bulwark.platform.messaging.inbox.Delivery;
 import dev.bulwark.saga.Heard;
 import dev.bulwark.saga.OrderSagas;
 import dev.bulwark.saga.SagaBatch;

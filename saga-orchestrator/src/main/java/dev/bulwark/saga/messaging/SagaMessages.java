@@ -3,8 +3,8 @@ package dev.bulwark.saga.messaging;
 import java.time.Clock;
 import java.time.Duration;
 
-import dev.bulwark.platform.inbox.BatchHandler;
 import dev.bulwark.platform.messaging.MessageFactory;
+import dev.bulwark.platform.messaging.inbox.BatchHandler;
 import dev.bulwark.saga.CommandWriter;
 import dev.bulwark.saga.OrderSagas;
 import dev.bulwark.saga.RepliesProgress;

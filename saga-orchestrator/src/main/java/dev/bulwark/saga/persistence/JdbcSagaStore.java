@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 
-import dev.bulwark.platform.inbox.ConflictException;
+import dev.bulwark.platform.messaging.inbox.ConflictException;
 import dev.bulwark.saga.LogEntry;
 import dev.bulwark.saga.SagaBatch;
 import dev.bulwark.saga.SagaStore;

@@ -2,7 +2,7 @@ package dev.bulwark.saga.persistence;
 
 import javax.sql.DataSource;
 
-import dev.bulwark.platform.deadline.DeadlineJdbcTemplate;
+import dev.bulwark.platform.http.deadline.DeadlineJdbcTemplate;
 import dev.bulwark.platform.messaging.MessageCodec;
 import dev.bulwark.saga.SagaQueries;
 import dev.bulwark.saga.SagaStore;

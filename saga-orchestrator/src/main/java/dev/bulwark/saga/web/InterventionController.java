@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import dev.bulwark.platform.problem.Problem;
-import dev.bulwark.platform.problem.ProblemException;
-import dev.bulwark.platform.problem.Violations;
-import dev.bulwark.platform.security.Caller;
+import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.problem.ProblemException;
+import dev.bulwark.platform.core.problem.Violations;
+import dev.bulwark.platform.core.security.Caller;
 import dev.bulwark.saga.Interventions;
 import dev.bulwark.saga.SagaQueries;
 import dev.bulwark.saga.Signature;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import dev.bulwark.platform.problem.Problem;
-import dev.bulwark.platform.problem.Violations;
+import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.problem.Violations;
 import dev.bulwark.saga.SagaQueries;
 import dev.bulwark.saga.domain.Phase;
 import org.jspecify.annotations.Nullable;

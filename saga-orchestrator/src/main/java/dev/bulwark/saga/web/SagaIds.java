@@ -2,7 +2,7 @@ package dev.bulwark.saga.web;
 
 import java.util.UUID;
 
-import dev.bulwark.platform.problem.Problem;
+import dev.bulwark.platform.core.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Ids as clients write them. */
@@ -10,7 +10,7 @@ final class SagaIds {
 
     private SagaIds() {}
 
-    /** The id in a path. @throws dev.bulwark.platform.problem.ProblemException 404, for what is no id names no saga */
+    /** The id in a path. @throws dev.bulwark.platform.core.problem.ProblemException 404, for what is no id names no saga */
     static UUID parse(String id) {
         try {
             return UUID.fromString(id);

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import dev.bulwark.platform.http.limits.WebPlatformConfiguration;
 import dev.bulwark.platform.messaging.MessagingConfiguration;
-import dev.bulwark.platform.web.WebPlatformConfiguration;
 import dev.bulwark.saga.SagaProperties;
 import dev.bulwark.testing.PlantedCorruption;
 import dev.bulwark.testing.ServiceTestProperties;

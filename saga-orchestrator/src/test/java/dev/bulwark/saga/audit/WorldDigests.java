@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.bulwark.platform.audit.RangeDigest;
+import dev.bulwark.platform.http.audit.RangeDigest;
 import dev.bulwark.saga.audit.Fact.Order.Part;
 import dev.bulwark.saga.audit.Fact.Reservation.ReservationStatus;
 import dev.bulwark.saga.audit.Fact.Shipment.ShipmentStatus;

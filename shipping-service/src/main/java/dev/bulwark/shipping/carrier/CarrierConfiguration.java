@@ -1,6 +1,6 @@
 package dev.bulwark.shipping.carrier;
 
-import dev.bulwark.platform.intent.IntentSettings;
+import dev.bulwark.platform.calls.intent.IntentSettings;
 import dev.bulwark.shipping.Carrier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

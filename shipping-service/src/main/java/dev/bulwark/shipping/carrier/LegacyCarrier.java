@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Function;
 
-import dev.bulwark.platform.intent.CallResult;
-import dev.bulwark.platform.intent.CallResult.Answered;
-import dev.bulwark.platform.intent.CallResult.TryAgain;
+import dev.bulwark.platform.calls.intent.CallResult;
+import dev.bulwark.platform.calls.intent.CallResult.Answered;
+import dev.bulwark.platform.calls.intent.CallResult.TryAgain;
 import dev.bulwark.shipping.BookingRequest;
 import dev.bulwark.shipping.Carrier;
 import dev.bulwark.shipping.CarrierAnswer;

@@ -6,12 +6,12 @@ import java.util.Optional;
 
 import dev.bulwark.contracts.Sealed;
 import dev.bulwark.contracts.order.PersonalData;
-import dev.bulwark.platform.deadline.Deadline;
-import dev.bulwark.platform.intent.CallResult;
-import dev.bulwark.platform.intent.CallResult.Answered;
-import dev.bulwark.platform.intent.CallResult.TryAgain;
-import dev.bulwark.platform.intent.Intent;
-import dev.bulwark.platform.intent.OutsideCall;
+import dev.bulwark.platform.calls.intent.CallResult;
+import dev.bulwark.platform.calls.intent.CallResult.Answered;
+import dev.bulwark.platform.calls.intent.CallResult.TryAgain;
+import dev.bulwark.platform.calls.intent.Intent;
+import dev.bulwark.platform.calls.intent.OutsideCall;
+import dev.bulwark.platform.core.deadline.Deadline;
 import dev.bulwark.platform.messaging.UndecodableMessageException;
 import dev.bulwark.platform.sealed.Opener;
 import dev.bulwark.platform.sealed.TamperedException;

@@ -3,11 +3,11 @@ package dev.bulwark.shipping.messaging;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
-import dev.bulwark.platform.intent.IntentCodec;
-import dev.bulwark.platform.intent.IntentDispatcher;
-import dev.bulwark.platform.intent.IntentSettings;
-import dev.bulwark.platform.intent.Intents;
-import dev.bulwark.platform.intent.JdbcIntentStore;
+import dev.bulwark.platform.calls.intent.IntentCodec;
+import dev.bulwark.platform.calls.intent.IntentDispatcher;
+import dev.bulwark.platform.calls.intent.IntentSettings;
+import dev.bulwark.platform.calls.intent.Intents;
+import dev.bulwark.platform.calls.intent.JdbcIntentStore;
 import dev.bulwark.platform.messaging.MessageCodec;
 import dev.bulwark.shipping.domain.ShipmentInput;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import dev.bulwark.contracts.Topics;
-import dev.bulwark.platform.intent.Intent;
+import dev.bulwark.platform.calls.intent.Intent;
 import dev.bulwark.platform.messaging.MessageFactory;
 import dev.bulwark.platform.messaging.OutgoingMessage;
 import dev.bulwark.shipping.StoredShipment;

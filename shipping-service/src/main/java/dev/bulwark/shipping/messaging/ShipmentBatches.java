@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-import dev.bulwark.platform.intent.Intents;
+import dev.bulwark.platform.calls.intent.Intents;
 import dev.bulwark.platform.messaging.MessageFactory;
-import dev.bulwark.platform.outbox.Outbox;
+import dev.bulwark.platform.messaging.outbox.Outbox;
 import dev.bulwark.shipping.ShipmentStore;
 import dev.bulwark.shipping.StoredShipment;
 import org.springframework.stereotype.Component;

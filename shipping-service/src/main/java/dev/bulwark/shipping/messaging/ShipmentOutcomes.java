@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import dev.bulwark.platform.intent.Intent;
-import dev.bulwark.platform.intent.Outcome;
-import dev.bulwark.platform.intent.OutcomeHandler;
+import dev.bulwark.platform.calls.intent.Intent;
+import dev.bulwark.platform.calls.intent.Outcome;
+import dev.bulwark.platform.calls.intent.OutcomeHandler;
 import dev.bulwark.shipping.domain.ShipmentInput;
 import org.springframework.stereotype.Component;
 

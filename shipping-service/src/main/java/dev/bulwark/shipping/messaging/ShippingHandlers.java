@@ -2,13 +2,13 @@ package dev.bulwark.shipping.messaging;
 
 import java.time.Clock;
 
-import dev.bulwark.platform.inbox.BatchHandler;
-import dev.bulwark.platform.intent.Intents;
-import dev.bulwark.platform.intent.OutcomeHandler;
-import dev.bulwark.platform.intent.OutsideCall;
-import dev.bulwark.platform.messaging.Ids;
+import dev.bulwark.platform.calls.intent.Intents;
+import dev.bulwark.platform.calls.intent.OutcomeHandler;
+import dev.bulwark.platform.calls.intent.OutsideCall;
+import dev.bulwark.platform.core.Ids;
 import dev.bulwark.platform.messaging.MessageFactory;
-import dev.bulwark.platform.outbox.Outbox;
+import dev.bulwark.platform.messaging.inbox.BatchHandler;
+import dev.bulwark.platform.messaging.outbox.Outbox;
 import dev.bulwark.platform.sealed.Opener;
 import dev.bulwark.shipping.Carrier;
 import dev.bulwark.shipping.ShipmentStore;

@@ -2,8 +2,8 @@ package dev.bulwark.shipping.web;
 
 import java.util.UUID;
 
-import dev.bulwark.platform.problem.Problem;
-import dev.bulwark.platform.security.Caller;
+import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.security.Caller;
 import dev.bulwark.shipping.ShipmentView;
 import dev.bulwark.shipping.Shipments;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -2,7 +2,7 @@ package dev.bulwark.shipping.carrier;
 
 import java.net.URI;
 
-import dev.bulwark.platform.intent.IntentSettings;
+import dev.bulwark.platform.calls.intent.IntentSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

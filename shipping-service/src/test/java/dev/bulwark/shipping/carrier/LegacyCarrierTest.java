@@ -5,9 +5,9 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.LocalDate;
 
-import dev.bulwark.platform.intent.CallResult;
-import dev.bulwark.platform.intent.CallResult.Answered;
-import dev.bulwark.platform.intent.CallResult.TryAgain;
+import dev.bulwark.platform.calls.intent.CallResult;
+import dev.bulwark.platform.calls.intent.CallResult.Answered;
+import dev.bulwark.platform.calls.intent.CallResult.TryAgain;
 import dev.bulwark.shipping.Address;
 import dev.bulwark.shipping.BookingRequest;
 import dev.bulwark.shipping.CarrierAnswer;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import dev.bulwark.platform.intent.Intent;
-import dev.bulwark.platform.intent.IntentDispatcher;
-import dev.bulwark.platform.intent.Outcome;
+import dev.bulwark.platform.calls.intent.Intent;
+import dev.bulwark.platform.calls.intent.IntentDispatcher;
+import dev.bulwark.platform.calls.intent.Outcome;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.shipping.domain.Booking;
 import dev.bulwark.shipping.domain.ShipmentInput;

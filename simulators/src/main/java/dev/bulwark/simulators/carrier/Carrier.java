@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
 
-import dev.bulwark.platform.messaging.Ids;
+import dev.bulwark.platform.core.Ids;
 import dev.bulwark.simulators.FailingFirst;
 import org.springframework.stereotype.Service;
 

@@ -3,9 +3,9 @@ package dev.bulwark.simulators.faults;
 import java.time.Duration;
 import java.util.List;
 
-import dev.bulwark.platform.problem.Problem;
-import dev.bulwark.platform.problem.ProblemException;
-import dev.bulwark.platform.problem.Violation;
+import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.problem.ProblemException;
+import dev.bulwark.platform.core.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package dev.bulwark.simulators.faults;
 
 import java.util.List;
 
-import dev.bulwark.platform.problem.Problem;
+import dev.bulwark.platform.core.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.bulwark.platform.security.SecurityProperties;
+import dev.bulwark.platform.core.security.SecurityProperties;
 import dev.bulwark.simulators.SimulatorsMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;

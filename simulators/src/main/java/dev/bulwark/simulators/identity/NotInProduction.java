@@ -1,6 +1,6 @@
 package dev.bulwark.simulators.identity;
 
-import dev.bulwark.platform.security.DevelopmentSecrets;
+import dev.bulwark.platform.http.security.DevelopmentSecrets;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

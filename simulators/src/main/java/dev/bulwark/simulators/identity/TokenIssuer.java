@@ -15,8 +15,8 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.bulwark.platform.messaging.Ids;
-import dev.bulwark.platform.security.SecurityProperties;
+import dev.bulwark.platform.core.Ids;
+import dev.bulwark.platform.core.security.SecurityProperties;
 import org.springframework.stereotype.Component;
 
 /** Signs tokens with RS256 and shows the public key that verifies them. */

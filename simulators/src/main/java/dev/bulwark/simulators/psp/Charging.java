@@ -2,7 +2,7 @@ package dev.bulwark.simulators.psp;
 
 import java.util.Optional;
 
-import dev.bulwark.platform.messaging.Ids;
+import dev.bulwark.platform.core.Ids;
 import dev.bulwark.simulators.FailingFirst;
 import dev.bulwark.simulators.Waiting;
 import org.springframework.stereotype.Service;

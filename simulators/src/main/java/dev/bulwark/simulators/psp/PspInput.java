@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-import dev.bulwark.platform.problem.Problem;
-import dev.bulwark.platform.problem.ProblemException;
-import dev.bulwark.platform.problem.Violation;
+import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.problem.ProblemException;
+import dev.bulwark.platform.core.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what clients send. Every method answers what is wrong with 400, the member and what is allowed. */

@@ -1,7 +1,7 @@
 package dev.bulwark.simulators.psp;
 
-import dev.bulwark.platform.problem.Problem;
-import dev.bulwark.platform.problem.ProblemException;
+import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.problem.ProblemException;
 
 /** Wrong use of the PSP, as problems. */
 final class PspProblems {

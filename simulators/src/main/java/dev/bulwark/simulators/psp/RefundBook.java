@@ -3,7 +3,7 @@ package dev.bulwark.simulators.psp;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.bulwark.platform.messaging.Ids;
+import dev.bulwark.platform.core.Ids;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

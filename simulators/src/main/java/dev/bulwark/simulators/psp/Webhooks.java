@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
-import dev.bulwark.platform.deadline.OutgoingHttp;
-import dev.bulwark.platform.problem.HttpJson;
-import dev.bulwark.platform.webhook.WebhookSignature;
+import dev.bulwark.platform.calls.client.OutgoingHttp;
+import dev.bulwark.platform.calls.webhook.WebhookSignature;
+import dev.bulwark.platform.core.json.HttpJson;
 import dev.bulwark.simulators.SimulatorsMeter;
 import dev.bulwark.simulators.Waiting;
 import dev.bulwark.simulators.faults.FaultyLine;

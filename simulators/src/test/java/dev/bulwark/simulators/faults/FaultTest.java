@@ -2,7 +2,7 @@ package dev.bulwark.simulators.faults;
 
 import java.time.Duration;
 
-import dev.bulwark.platform.problem.ProblemException;
+import dev.bulwark.platform.core.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import dev.bulwark.payment.PaymentProvider;
 import dev.bulwark.payment.ProviderAnswer;
-import dev.bulwark.platform.intent.CallResult;
+import dev.bulwark.platform.calls.intent.CallResult;
 import dev.bulwark.shipping.BookingRequest;
 import dev.bulwark.shipping.Carrier;
 import dev.bulwark.shipping.CarrierAnswer;

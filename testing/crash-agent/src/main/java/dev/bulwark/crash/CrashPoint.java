@@ -21,52 +21,59 @@ public enum CrashPoint {
      * group; this client, at least, was not answered.
      */
     ORDERS_AFTER_COMMIT(
-            "orders.after-commit", Site.after("dev.bulwark.platform.idempotency.GroupedRequests", "execute")),
+            "orders.after-commit", Site.after("dev.bulwark.platform.http.idempotency.GroupedRequests", "execute")),
 
     /**
      * A consumer's batch: inbox ids, effects, parked messages and outbox rows are written, nothing is committed. A batch that was all
      * repetitions passes too.
      */
-    BATCH_BEFORE_COMMIT("batch.before-commit", Site.after("dev.bulwark.platform.inbox.BatchRunner", "handle")),
+    BATCH_BEFORE_COMMIT(
+            "batch.before-commit", Site.after("dev.bulwark.platform.messaging.inbox.BatchRunner", "handle")),
 
     /** A consumer's batch: its transaction is committed, its offsets are not, so all of it comes again. */
-    BATCH_AFTER_COMMIT("batch.after-commit", Site.after("dev.bulwark.platform.inbox.BatchRunner", "runOrHalve")),
+    BATCH_AFTER_COMMIT(
+            "batch.after-commit", Site.after("dev.bulwark.platform.messaging.inbox.BatchRunner", "runOrHalve")),
 
     /** The order view, whichever of its three sources: rows and held events are written, nothing is committed. */
     VIEW_BEFORE_COMMIT("view.before-commit", Site.after("dev.bulwark.order.view.ViewEventHandler", "flush")),
 
     /** The relay holds the lease and has read rows; none of them is sent. */
-    RELAY_BEFORE_SEND("relay.before-send", Site.before("dev.bulwark.platform.outbox.KafkaMessageSender", "send")),
+    RELAY_BEFORE_SEND(
+            "relay.before-send", Site.before("dev.bulwark.platform.messaging.outbox.KafkaMessageSender", "send")),
 
     /** The broker has acknowledged every row of the relay's turn; none is deleted, so all are sent again. */
-    RELAY_AFTER_SEND("relay.after-send", Site.after("dev.bulwark.platform.outbox.KafkaMessageSender", "send")),
+    RELAY_AFTER_SEND(
+            "relay.after-send", Site.after("dev.bulwark.platform.messaging.outbox.KafkaMessageSender", "send")),
 
     /**
      * The rows sent are deleted, or left to another owner of the lease. The delete is a statement without a transaction around it, so there is
      * no moment between it and its commit.
      */
-    RELAY_AFTER_DELETE("relay.after-delete", Site.after("dev.bulwark.platform.outbox.JdbcOutboxStore", "delete")),
+    RELAY_AFTER_DELETE(
+            "relay.after-delete", Site.after("dev.bulwark.platform.messaging.outbox.JdbcOutboxStore", "delete")),
 
     /** A batch's intents are committed with its effects, its offsets are not; the dispatcher hasn't heard of them. Also what the sweeper took over. */
-    INTENT_RECORDED("intent.recorded", Site.before("dev.bulwark.platform.intent.Intents", "admit")),
+    INTENT_RECORDED("intent.recorded", Site.before("dev.bulwark.platform.calls.intent.Intents", "admit")),
 
     /** An intent's call is about to be made: PSP or carrier has not been asked by it. */
-    INTENT_BEFORE_CALL("intent.before-call", Site.before("dev.bulwark.platform.intent.IntentDispatcher", "ask")),
+    INTENT_BEFORE_CALL("intent.before-call", Site.before("dev.bulwark.platform.calls.intent.IntentDispatcher", "ask")),
 
     /** PSP or carrier has answered (or the intent has expired without an answer); nothing of that is written. */
-    INTENT_AFTER_CALL("intent.after-call", Site.before("dev.bulwark.platform.intent.OutcomeWriter", "add")),
+    INTENT_AFTER_CALL("intent.after-call", Site.before("dev.bulwark.platform.calls.intent.OutcomeWriter", "add")),
 
     /** Outcomes: state, ledger and replies are written and the intents closed, nothing is committed. */
-    OUTCOME_BEFORE_COMMIT("outcome.before-commit", Site.after("dev.bulwark.platform.intent.JdbcIntentStore", "close")),
+    OUTCOME_BEFORE_COMMIT(
+            "outcome.before-commit", Site.after("dev.bulwark.platform.calls.intent.JdbcIntentStore", "close")),
 
     /** Outcomes: all is committed; memory still holds the intents, and the relay may have sent nothing. */
-    OUTCOME_AFTER_COMMIT("outcome.after-commit", Site.before("dev.bulwark.platform.intent.IntentMeters", "written")),
+    OUTCOME_AFTER_COMMIT(
+            "outcome.after-commit", Site.before("dev.bulwark.platform.calls.intent.IntentMeters", "written")),
 
     /**
      * The sweeper has claimed intents that an earlier crash left, which is committed; nobody is asked, and nobody will be until the new claim
      * has run out. Passed once for each intent, and not at all where nothing was left: crash the process with calls open first.
      */
-    SWEEPER_AFTER_CLAIM("sweeper.after-claim", Site.after("dev.bulwark.platform.intent.JdbcIntentStore", "read")),
+    SWEEPER_AFTER_CLAIM("sweeper.after-claim", Site.after("dev.bulwark.platform.calls.intent.JdbcIntentStore", "read")),
 
     /** The PSP has committed its decision on a key, a charge or a void (or found an earlier one); nobody was answered. */
     PSP_AFTER_COMMIT("psp.after-commit", Site.after("dev.bulwark.simulators.psp.ChargeBook", "decide")),
@@ -90,11 +97,13 @@ public enum CrashPoint {
     TIMER_AFTER_COMMIT("timer.after-commit", Site.before("dev.bulwark.saga.SagaMeters", "resent")),
 
     /** Redrive: a parked message has had its effect and is still in its place; nothing is committed. A dry run passes too. */
-    REDRIVE_BEFORE_COMMIT("redrive.before-commit", Site.after("dev.bulwark.platform.inbox.RedrivenConsumer", "apply")),
+    REDRIVE_BEFORE_COMMIT(
+            "redrive.before-commit", Site.after("dev.bulwark.platform.messaging.inbox.RedrivenConsumer", "apply")),
 
     /** Redrive: the effect and the message's removal are committed; later messages of the key wait, the operator was not answered. */
     REDRIVE_AFTER_COMMIT(
-            "redrive.after-commit", Site.after("dev.bulwark.platform.inbox.RedrivenConsumer", "inTransaction"));
+            "redrive.after-commit",
+            Site.after("dev.bulwark.platform.messaging.inbox.RedrivenConsumer", "inTransaction"));
 
     private final String pointName;
 

@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.UUID;
 
 import dev.bulwark.contracts.inventory.ReleaseStock;
-import dev.bulwark.platform.deadletter.DeadLetters;
-import dev.bulwark.platform.deadletter.ParkedMessage;
-import dev.bulwark.platform.inbox.BatchHandler;
-import dev.bulwark.platform.inbox.BatchRunner;
-import dev.bulwark.platform.inbox.Delivery;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.MessageCodec;
+import dev.bulwark.platform.messaging.deadletter.DeadLetters;
+import dev.bulwark.platform.messaging.deadletter.ParkedMessage;
+import dev.bulwark.platform.messaging.inbox.BatchHandler;
+import dev.bulwark.platform.messaging.inbox.BatchRunner;
+import dev.bulwark.platform.messaging.inbox.Delivery;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /** A process to be killed: the production's batch runner, given one message for each line it reads, telling how far it came. */

@@ -8,11 +8,11 @@ import java.util.OptionalLong;
 
 import dev.bulwark.contracts.MessageHeaders;
 import dev.bulwark.platform.messaging.OutgoingMessage;
-import dev.bulwark.platform.outbox.MessageSender;
-import dev.bulwark.platform.outbox.Outbox;
-import dev.bulwark.platform.outbox.OutboxRow;
-import dev.bulwark.platform.outbox.OutboxStore;
-import dev.bulwark.platform.outbox.SendFailedException;
+import dev.bulwark.platform.messaging.outbox.MessageSender;
+import dev.bulwark.platform.messaging.outbox.Outbox;
+import dev.bulwark.platform.messaging.outbox.OutboxRow;
+import dev.bulwark.platform.messaging.outbox.OutboxStore;
+import dev.bulwark.platform.messaging.outbox.SendFailedException;
 import dev.bulwark.simulation.world.Mutation;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import dev.bulwark.platform.messaging.IncomingMessage;
-import dev.bulwark.platform.outbox.OutboxRow;
+import dev.bulwark.platform.messaging.outbox.OutboxRow;
 
 /** Topics and who reads them. What is in a log stays there, in order; a partition is read by one process of a group at a time. */
 final class Broker {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-import dev.bulwark.platform.intent.CallResult;
+import dev.bulwark.platform.calls.intent.CallResult;
 import dev.bulwark.shipping.BookingRequest;
 import dev.bulwark.shipping.Carrier;
 import dev.bulwark.shipping.CarrierAnswer;

@@ -14,9 +14,9 @@ import dev.bulwark.order.domain.OrderCommand;
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.domain.OrderLine;
 import dev.bulwark.order.domain.SealedText;
-import dev.bulwark.platform.inbox.ConflictException;
-import dev.bulwark.platform.messaging.UuidV7;
-import dev.bulwark.platform.problem.ProblemException;
+import dev.bulwark.platform.core.UuidV7;
+import dev.bulwark.platform.core.problem.ProblemException;
+import dev.bulwark.platform.messaging.inbox.ConflictException;
 import dev.bulwark.platform.sealed.Sealer;
 import org.jspecify.annotations.Nullable;
 

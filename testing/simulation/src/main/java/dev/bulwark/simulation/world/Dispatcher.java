@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
-import dev.bulwark.platform.intent.CallResult;
-import dev.bulwark.platform.intent.IntentSteps;
-import dev.bulwark.platform.intent.OutsideCall;
+import dev.bulwark.platform.calls.intent.CallResult;
+import dev.bulwark.platform.calls.intent.IntentSteps;
+import dev.bulwark.platform.calls.intent.OutsideCall;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the production dispatcher's steps in virtual time, and is the line to the outside: slow, lossy, late. Memory of a process. */

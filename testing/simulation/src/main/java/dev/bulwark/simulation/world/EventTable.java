@@ -17,7 +17,7 @@ import dev.bulwark.order.log.OpenOrders;
 import dev.bulwark.order.log.OrderChange;
 import dev.bulwark.order.log.RecordedEvent;
 import dev.bulwark.order.log.StoredOrder;
-import dev.bulwark.platform.inbox.ConflictException;
+import dev.bulwark.platform.messaging.inbox.ConflictException;
 import org.jspecify.annotations.Nullable;
 
 /** Every order's log. */

@@ -3,14 +3,14 @@ package dev.bulwark.simulation.world;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.bulwark.platform.inbox.BatchHandler;
-import dev.bulwark.platform.inbox.BatchRunner;
-import dev.bulwark.platform.messaging.Ids;
+import dev.bulwark.platform.core.Ids;
+import dev.bulwark.platform.core.UuidV7;
 import dev.bulwark.platform.messaging.MessageFactory;
-import dev.bulwark.platform.messaging.UuidV7;
-import dev.bulwark.platform.outbox.Outbox;
-import dev.bulwark.platform.outbox.OutboxProperties;
-import dev.bulwark.platform.outbox.RelayLoop;
+import dev.bulwark.platform.messaging.inbox.BatchHandler;
+import dev.bulwark.platform.messaging.inbox.BatchRunner;
+import dev.bulwark.platform.messaging.outbox.Outbox;
+import dev.bulwark.platform.messaging.outbox.OutboxProperties;
+import dev.bulwark.platform.messaging.outbox.RelayLoop;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionOperations;
 

@@ -20,8 +20,8 @@ import dev.bulwark.contracts.payment.PaymentRefused;
 import dev.bulwark.contracts.shipping.ShipmentCancelled;
 import dev.bulwark.contracts.shipping.ShipmentRefused;
 import dev.bulwark.contracts.shipping.ShipmentScheduled;
-import dev.bulwark.platform.inbox.BatchHandler;
-import dev.bulwark.platform.inbox.Delivery;
+import dev.bulwark.platform.messaging.inbox.BatchHandler;
+import dev.bulwark.platform.messaging.inbox.Delivery;
 
 /**
  * A subscriber with the order view's rules: the next version is applied, a later one held, an earlier one passed over. The view's own

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-import dev.bulwark.platform.deadletter.DeadLetters;
-import dev.bulwark.platform.deadletter.ParkedMessage;
-import dev.bulwark.platform.inbox.BatchHandler;
-import dev.bulwark.platform.inbox.Delivery;
-import dev.bulwark.platform.inbox.InboxStore;
 import dev.bulwark.platform.messaging.IncomingMessage;
+import dev.bulwark.platform.messaging.deadletter.DeadLetters;
+import dev.bulwark.platform.messaging.deadletter.ParkedMessage;
+import dev.bulwark.platform.messaging.inbox.BatchHandler;
+import dev.bulwark.platform.messaging.inbox.Delivery;
+import dev.bulwark.platform.messaging.inbox.InboxStore;
 
 /** Inbox and dead letters of one database, and beside them the judge's own notes of what each consumer has handled. */
 final class InboxTable implements DeadLetters {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import dev.bulwark.platform.intent.Intent;
-import dev.bulwark.platform.intent.IntentStore;
+import dev.bulwark.platform.calls.intent.Intent;
+import dev.bulwark.platform.calls.intent.IntentStore;
 
 /** Open intents. What is called alone is a transaction of its own. */
 final class IntentTable<I> implements IntentStore<I> {

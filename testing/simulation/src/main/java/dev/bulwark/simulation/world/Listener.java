@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.bulwark.platform.inbox.BatchHandler;
-import dev.bulwark.platform.inbox.BatchRunner;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.MessageCodec;
+import dev.bulwark.platform.messaging.inbox.BatchHandler;
+import dev.bulwark.platform.messaging.inbox.BatchRunner;
 
 /** One process's reading of one partition: takes records, gives them to the production runner, commits. Memory of the process. */
 final class Listener {

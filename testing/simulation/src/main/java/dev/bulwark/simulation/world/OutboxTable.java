@@ -10,9 +10,9 @@ import java.util.UUID;
 
 import dev.bulwark.contracts.MessageHeaders;
 import dev.bulwark.platform.messaging.OutgoingMessage;
-import dev.bulwark.platform.outbox.Outbox;
-import dev.bulwark.platform.outbox.OutboxRow;
-import dev.bulwark.platform.outbox.OutboxStore;
+import dev.bulwark.platform.messaging.outbox.Outbox;
+import dev.bulwark.platform.messaging.outbox.OutboxRow;
+import dev.bulwark.platform.messaging.outbox.OutboxStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 

@@ -15,7 +15,7 @@ import dev.bulwark.payment.Journal;
 import dev.bulwark.payment.PaymentStore;
 import dev.bulwark.payment.StoredPayment;
 import dev.bulwark.payment.domain.PaymentStatus;
-import dev.bulwark.platform.inbox.ConflictException;
+import dev.bulwark.platform.messaging.inbox.ConflictException;
 
 /** Payments and their ledger. */
 final class PaymentTable {

@@ -19,9 +19,9 @@ import dev.bulwark.contracts.order.OrderConfirmed;
 import dev.bulwark.contracts.order.PaymentFacts;
 import dev.bulwark.contracts.order.ShipmentFacts;
 import dev.bulwark.contracts.payment.ChargePayment;
-import dev.bulwark.platform.messaging.Ids;
+import dev.bulwark.platform.core.Ids;
+import dev.bulwark.platform.core.UuidV7;
 import dev.bulwark.platform.messaging.MessageCodec;
-import dev.bulwark.platform.messaging.UuidV7;
 
 /**
  * Writes what nobody can handle into the topics, under keys of orders that never were, and good messages behind it, which must wait. Some of it can't be

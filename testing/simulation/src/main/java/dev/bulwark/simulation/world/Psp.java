@@ -9,7 +9,7 @@ import java.util.UUID;
 import dev.bulwark.payment.PaymentProvider;
 import dev.bulwark.payment.ProviderAnswer;
 import dev.bulwark.payment.ProviderRequest;
-import dev.bulwark.platform.intent.CallResult;
+import dev.bulwark.platform.calls.intent.CallResult;
 
 /** The payment provider with a book of its own: the first decision about a key holds for ever. */
 final class Psp {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
-import dev.bulwark.platform.inbox.ConflictException;
+import dev.bulwark.platform.messaging.inbox.ConflictException;
 import dev.bulwark.saga.SagaBatch;
 import dev.bulwark.saga.SagaStore;
 import dev.bulwark.saga.TrackedSaga;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-import dev.bulwark.platform.inbox.ConflictException;
+import dev.bulwark.platform.messaging.inbox.ConflictException;
 import dev.bulwark.shipping.ShipmentStore;
 import dev.bulwark.shipping.StoredShipment;
 import dev.bulwark.shipping.domain.ShipmentStatus;

@@ -14,7 +14,7 @@ import dev.bulwark.inventory.StockBatches;
 import dev.bulwark.inventory.domain.Reservation;
 import dev.bulwark.inventory.domain.Stock;
 import dev.bulwark.inventory.domain.StockBatch;
-import dev.bulwark.platform.inbox.ConflictException;
+import dev.bulwark.platform.messaging.inbox.ConflictException;
 
 /** Stock and reservations. */
 final class StockTable implements StockBatches, Mutation.StockViews {

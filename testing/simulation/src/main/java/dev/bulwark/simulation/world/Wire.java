@@ -3,9 +3,9 @@ package dev.bulwark.simulation.world;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-import dev.bulwark.platform.outbox.MessageSender;
-import dev.bulwark.platform.outbox.OutboxRow;
-import dev.bulwark.platform.outbox.SendFailedException;
+import dev.bulwark.platform.messaging.outbox.MessageSender;
+import dev.bulwark.platform.messaging.outbox.OutboxRow;
+import dev.bulwark.platform.messaging.outbox.SendFailedException;
 
 /** A relay's line to the broker. */
 final class Wire implements MessageSender {

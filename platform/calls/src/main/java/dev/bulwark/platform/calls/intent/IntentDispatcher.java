@@ -1,0 +1,222 @@
+package dev.bulwark.platform.calls.intent;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+import dev.bulwark.platform.core.trace.TraceContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Carries recorded intents to the outside: a virtual thread a call, bounded by a bulkhead, behind a circuit breaker, within a retry budget.
+ *
+ * <p>An open breaker stops it: intents stay open, intake pauses by {@link Intents#saturated()}, what expires meanwhile is given up
+ * without a call. See the package for what is promised. Starts before the listeners and stops after them, within five seconds: calls under way get
+ * two, the rest is left to the next start.
+ */
+public final class IntentDispatcher<I, O> implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(IntentDispatcher.class);
+    /** After the relay (0), before the listeners and the web server; stopped in the opposite order. */
+    private static final int PHASE = 100;
+
+    private static final long WAIT_MILLIS = 250;
+    /** How often an open breaker is asked again. */
+    private static final long BREAKER_WAIT_MILLIS = 50;
+
+    private static final long DRAIN_MILLIS = 2_000;
+    private static final long JOIN_MILLIS = 1_000;
+
+    private final String name;
+    private final OutsideCall<I, O> outside;
+    private final Clock clock;
+    private final OpenIntents<I> open;
+    private final IntentSteps<I, O> steps;
+    private final OutsideBreaker breaker;
+    private final CallSlots slots;
+    private final Set<Thread> calls = ConcurrentHashMap.newKeySet();
+    private volatile boolean dispatching;
+    private volatile boolean running;
+    private List<Thread> threads = List.of();
+
+    /**
+     * @param name of the outside, for threads, meters and logs, for example {@code psp}
+     * @param transactions how outcomes are written: a transaction of the database that holds the intents
+     */
+    public IntentDispatcher(
+            String name,
+            Intents<I> intents,
+            OutsideCall<I, O> outside,
+            OutcomeHandler<I, O> handler,
+            TransactionOperations transactions,
+            RandomGenerator random,
+            MeterRegistry registry) {
+        this.name = name;
+        IntentSettings settings = intents.settings();
+        this.outside = outside;
+        this.clock = intents.clock();
+        this.open = intents.open();
+        this.breaker = new OutsideBreaker(name);
+        this.slots = new CallSlots(settings.maxConcurrent(), settings.maxSlow(), settings.slowAfterMillis());
+        this.steps = new IntentSteps<>(name, intents, handler, transactions, random, Thread::sleep, registry);
+        steps.meters().watch(open, slots, breaker);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        dispatching = true;
+        threads = List.of(
+                start("writer", () -> repeat(steps.writer()::turn)),
+                start("dispatcher", () -> repeat(this::dispatchNext)),
+                start("sweeper", () -> repeat(steps.sweeper()::turn)));
+    }
+
+    private Thread start(String role, Runnable task) {
+        return Thread.ofVirtual().name(name + "-intent-" + role).start(task);
+    }
+
+    @FunctionalInterface
+    private interface Turn {
+        void run() throws InterruptedException;
+    }
+
+    /** For ever: a fault of ours must not end the thread silently, nor spin. */
+    private void repeat(Turn turn) {
+        while (running) {
+            try {
+                turn.run();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                log.error(
+                        "{} met a fault of its own and goes on",
+                        Thread.currentThread().getName(),
+                        e);
+                if (!slept(WAIT_MILLIS)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean slept(long millis) {
+        try {
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    private void dispatchNext() throws InterruptedException {
+        if (!dispatching) {
+            Thread.sleep(WAIT_MILLIS);
+            return;
+        }
+        IntentSteps.Call<I> call = steps.next();
+        if (call == null) {
+            open.await(clock.instant(), WAIT_MILLIS);
+        } else {
+            dispatch(call);
+        }
+    }
+
+    private void dispatch(IntentSteps.Call<I> call) throws InterruptedException {
+        CallSlots.Slot slot = slots.acquire();
+        boolean waitedTooLong = call.intent().expired(clock.instant());
+        if (waitedTooLong || !breaker.allows()) {
+            slot.release();
+            steps.putBack(call);
+            Thread.sleep(BREAKER_WAIT_MILLIS);
+            return;
+        }
+        Duration atMost = steps.begin(call);
+        Thread thread = Thread.ofVirtual()
+                .name(name + "-call")
+                .unstarted(
+                        () -> TraceContext.where(call.intent().traceparent()).run(() -> carryOut(call, atMost, slot)));
+        calls.add(thread);
+        thread.start();
+    }
+
+    private void carryOut(IntentSteps.Call<I> call, Duration atMost, CallSlots.Slot slot) {
+        try {
+            CallResult<O> result = ask(call.intent(), atMost);
+            long nanos = slot.elapsedNanos();
+            switch (result) {
+                case CallResult.Answered<O> answered -> {
+                    slot.answered();
+                    breaker.answered(nanos);
+                }
+                case CallResult.TryAgain<O>(String reason) -> breaker.failed(nanos, reason);
+            }
+            steps.returned(call, result, nanos);
+        } catch (InterruptedException e) {
+            // Stopping: the intent stays in the store, and is asked again when its claim has run out.
+            breaker.abandoned();
+        } finally {
+            slot.release();
+            calls.remove(Thread.currentThread());
+        }
+    }
+
+    private CallResult<O> ask(Intent<I> intent, Duration atMost) throws InterruptedException {
+        try {
+            return outside.call(intent, atMost);
+        } catch (RuntimeException e) {
+            log.warn(
+                    "A call to {} for {} failed in a way nobody foresaw and counts as unanswered",
+                    name,
+                    intent.id(),
+                    e);
+            return new CallResult.TryAgain<>(e.toString());
+        }
+    }
+
+    @Override
+    public void stop() {
+        dispatching = false;
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MILLIS);
+        while (!(calls.isEmpty() && steps.writer().isIdle()) && System.nanoTime() < deadline && slept(5)) {
+            // calls under way come back, and their outcomes are written
+        }
+        running = false;
+        calls.forEach(Thread::interrupt);
+        threads.forEach(thread -> join(thread));
+        threads = List.of();
+        if (open.size() > 0) {
+            log.info("{} intents for {} are left to the next start", open.size(), name);
+        }
+    }
+
+    /** The writer is let finish its transaction; whoever is only waiting is woken. */
+    private static void join(Thread thread) {
+        try {
+            if (!thread.join(Duration.ofMillis(JOIN_MILLIS / 2))) {
+                thread.interrupt();
+                thread.join(Duration.ofMillis(JOIN_MILLIS / 2));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

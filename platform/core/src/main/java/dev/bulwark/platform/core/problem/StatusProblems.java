@@ -1,0 +1,26 @@
+package dev.bulwark.platform.core.problem;
+
+/** The problems that have no more to say than their status. */
+public final class StatusProblems {
+
+    private StatusProblems() {}
+
+    public static Problem of(int status) {
+        return switch (status) {
+            case 400 -> Problem.of(400, "bad-request", "The request can't be understood");
+            case 401 -> Problem.of(401, "unauthorized", "A valid bearer token is needed");
+            case 403 -> Problem.of(403, "forbidden", "The token doesn't allow this");
+            case 404 -> Problem.notFound();
+            case 405 -> Problem.of(405, "method-not-allowed", "The resource doesn't know this method");
+            case 406 ->
+                Problem.of(406, "not-acceptable", "The resource has no representation that the request accepts");
+            case 413 -> Problem.of(413, "payload-too-large", "The body is larger than allowed");
+            case 415 -> Problem.of(415, "unsupported-media-type", "The resource doesn't take bodies of this type");
+            case 503 -> Problem.of(503, "unavailable", "The service can't answer right now");
+            default ->
+                status >= 400 && status < 500
+                        ? Problem.of(status, "bad-request", "The request can't be served")
+                        : Problem.of(500, "internal", "Something went wrong on our side");
+        };
+    }
+}

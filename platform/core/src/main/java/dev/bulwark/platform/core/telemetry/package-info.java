@@ -1,0 +1,5 @@
+/** The names of the platform's meters. */
+@NullMarked
+package dev.bulwark.platform.core.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.bulwark.platform.http.limits;
+
+import java.util.List;
+
+import dev.bulwark.platform.http.deadline.DeadlineConfiguration;
+import dev.bulwark.platform.http.problem.ProblemConfiguration;
+import dev.bulwark.platform.http.security.SecurityConfiguration;
+import dev.bulwark.platform.http.trace.TelemetryConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * All that every HTTP service needs, in the order a request meets it: trace, problems, deadline, bounded body, bearer token.
+ *
+ * <p>Not among them, for not every service has them: {@code IdempotencyConfiguration} and {@code SealedConfiguration}.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import({
+    TelemetryConfiguration.class,
+    ProblemConfiguration.class,
+    DeadlineConfiguration.class,
+    SecurityConfiguration.class
+})
+public class WebPlatformConfiguration {
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(ObjectProvider<BodyLimits> limits) {
+        FilterRegistrationBean<BodyLimitFilter> registration = new FilterRegistrationBean<>(
+                new BodyLimitFilter(limits.getIfAvailable(() -> new BodyLimits(List.of()))));
+        registration.setOrder(DeadlineConfiguration.FILTER_ORDER + 10);
+        return registration;
+    }
+}

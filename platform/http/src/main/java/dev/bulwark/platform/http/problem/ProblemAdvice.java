@@ -1,0 +1,124 @@
+package dev.bulwark.platform.http.problem;
+
+import java.util.List;
+
+import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.problem.StatusProblems;
+import dev.bulwark.platform.core.problem.Violation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.validation.BindException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Turns whatever a controller, or Spring MVC on its behalf, throws into a problem. */
+@RestControllerAdvice
+final class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private final Problems problems;
+    private final ProblemWriter writer;
+
+    ProblemAdvice(Problems problems, ProblemWriter writer) {
+        this.problems = problems;
+        this.writer = writer;
+    }
+
+    @ExceptionHandler(Exception.class)
+    ResponseEntity<Object> anything(Exception exception, WebRequest request) throws Exception {
+        if (exception instanceof AccessDeniedException || exception instanceof AuthenticationException) {
+            // The security layer's own filter knows whether it is a 401 or a 403.
+            throw exception;
+        }
+        return answer(problems.of(exception), HttpHeaders.EMPTY, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception exception,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        Problem problem = problems.known(exception);
+        if (problem == null) {
+            problem = status.is5xxServerError() ? problems.of(exception) : ofSpring(exception, status.value());
+        }
+        return answer(problem, headers, request);
+    }
+
+    private ResponseEntity<Object> answer(Problem problem, HttpHeaders headers, WebRequest request) {
+        ResponseEntity<byte[]> entity = writer.entity(problem, path(request));
+        return ResponseEntity.status(problem.status())
+                .headers(headers)
+                .headers(entity.getHeaders())
+                .body(entity.getBody());
+    }
+
+    private static Problem ofSpring(Exception exception, int status) {
+        return switch (exception) {
+            case HttpMessageNotReadableException e -> JsonProblems.of(e.getCause());
+            case MethodArgumentNotValidException e -> ofBinding(e);
+            case HandlerMethodValidationException e -> ofParameters(e);
+            case MissingServletRequestParameterException e -> violation(e.getParameterName(), "is required");
+            case MissingRequestHeaderException e -> violation(e.getHeaderName(), "is required");
+            case MethodArgumentTypeMismatchException e -> violation(e.getName(), "has the wrong format");
+            case TypeMismatchException e
+            when e.getPropertyName() != null -> violation(e.getPropertyName(), "has the wrong format");
+            default -> StatusProblems.of(status);
+        };
+    }
+
+    private static Problem ofBinding(BindException e) {
+        return Problem.validation(e.getBindingResult().getAllErrors().stream()
+                .map(error -> new Violation(
+                        error instanceof FieldError field
+                                ? "/"
+                                        + field.getField()
+                                                .replaceAll("[.\\[]+", "/")
+                                                .replace("]", "")
+                                : "",
+                        message(error)))
+                .toList());
+    }
+
+    private static Problem ofParameters(HandlerMethodValidationException e) {
+        return Problem.validation(e.getParameterValidationResults().stream()
+                .flatMap(result -> result.getResolvableErrors().stream()
+                        .map(error ->
+                                new Violation("/" + result.getMethodParameter().getParameterName(), message(error))))
+                .toList());
+    }
+
+    private static Problem violation(String name, String message) {
+        return Problem.validation(List.of(new Violation("/" + name, message)));
+    }
+
+    /** A type mismatch's default message names classes; a constraint's own message doesn't. */
+    private static String message(MessageSourceResolvable error) {
+        boolean mismatch = error instanceof FieldError field && field.isBindingFailure();
+        String text = error.getDefaultMessage();
+        return mismatch || text == null ? "is not valid" : text;
+    }
+
+    private static String path(WebRequest request) {
+        return request instanceof ServletWebRequest servlet
+                ? servlet.getRequest().getRequestURI()
+                : "";
+    }
+}

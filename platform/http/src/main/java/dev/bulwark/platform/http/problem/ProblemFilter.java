@@ -1,0 +1,40 @@
+package dev.bulwark.platform.http.problem;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Lets filters throw problems as controllers do; an exception that nobody foresaw ends here too, never on the container's error page. */
+final class ProblemFilter extends OncePerRequestFilter {
+
+    private final Problems problems;
+    private final ProblemWriter writer;
+
+    ProblemFilter(Problems problems, ProblemWriter writer) {
+        this.problems = problems;
+        this.writer = writer;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException | RuntimeException e) {
+            if (response.isCommitted()) {
+                // The client has part of an answer; only a broken connection tells it that the rest is missing.
+                throw e;
+            }
+            writer.write(request, response, problems.of(e));
+        }
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+}

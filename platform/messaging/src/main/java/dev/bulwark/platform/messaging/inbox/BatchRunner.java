@@ -1,0 +1,253 @@
+package dev.bulwark.platform.messaging.inbox;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+import dev.bulwark.platform.core.background.Pause;
+import dev.bulwark.platform.messaging.IncomingMessage;
+import dev.bulwark.platform.messaging.MessageCodec;
+import dev.bulwark.platform.messaging.deadletter.DeadLetters;
+import dev.bulwark.platform.messaging.deadletter.ParkedMessage;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives a {@link BatchHandler} its messages: all of a batch in one transaction, each message once.
+ *
+ * <p>When {@link #run} returns, every message has had its effect, had it before, is parked, or waits behind a parked one of its key; when it
+ * throws, none that was not already done is, and the same records must come again. Messages of a key take effect in the order given.
+ * Limit: two runners of one consumer on the same key at once keep "once", but not the order; Kafka gives a partition to one at a time.
+ *
+ * @param <W> see {@link BatchHandler}
+ */
+public final class BatchRunner<W> {
+
+    private static final Logger log = LoggerFactory.getLogger(BatchRunner.class);
+    private static final int CONFLICT_BASE_MILLIS = 5;
+    private static final int CONFLICT_CAP_MILLIS = 1_000;
+
+    private final BatchHandler<W> handler;
+    private final MessageDecoder decoder;
+    private final @Nullable InboxStore inbox;
+    private final DeadLetters deadLetters;
+    private final Consumer<Runnable> transaction;
+    private final RandomGenerator random;
+    private final Pause pause;
+    private final BatchMeters meters;
+
+    /**
+     * A runner on ports of the caller's choice, for a world without database, broker or clock.
+     *
+     * @param inbox null for {@link InboxMode#VERSION_GUARDED}
+     * @param windowDays how far back, by the clock, the inbox remembers
+     * @param transaction runs its argument in a new transaction, commits it, and throws what it threw after rolling back
+     * @param pause how a conflict is waited out
+     */
+    public static <W> BatchRunner<W> on(
+            BatchHandler<W> handler,
+            MessageCodec codec,
+            @Nullable InboxStore inbox,
+            int windowDays,
+            DeadLetters deadLetters,
+            Consumer<Runnable> transaction,
+            Clock clock,
+            RandomGenerator random,
+            Pause pause,
+            MeterRegistry meters) {
+        InboxWindow window = new InboxWindow(clock, windowDays);
+        return new BatchRunner<>(
+                handler,
+                new MessageDecoder(handler, codec, inbox == null ? day -> true : window::covers),
+                inbox,
+                deadLetters,
+                transaction,
+                random,
+                pause,
+                new BatchMeters(meters, handler.consumer()));
+    }
+
+    /**
+     * @param inbox null for {@link InboxMode#VERSION_GUARDED}
+     * @param transaction runs its argument in a new transaction, commits it, and throws what it threw after rolling back
+     */
+    BatchRunner(
+            BatchHandler<W> handler,
+            MessageDecoder decoder,
+            @Nullable InboxStore inbox,
+            DeadLetters deadLetters,
+            Consumer<Runnable> transaction,
+            RandomGenerator random,
+            BatchMeters meters) {
+        this(handler, decoder, inbox, deadLetters, transaction, random, Thread::sleep, meters);
+    }
+
+    private BatchRunner(
+            BatchHandler<W> handler,
+            MessageDecoder decoder,
+            @Nullable InboxStore inbox,
+            DeadLetters deadLetters,
+            Consumer<Runnable> transaction,
+            RandomGenerator random,
+            Pause pause,
+            BatchMeters meters) {
+        this.handler = handler;
+        this.decoder = decoder;
+        this.inbox = inbox;
+        this.deadLetters = deadLetters;
+        this.transaction = transaction;
+        this.random = random;
+        this.pause = pause;
+        this.meters = meters;
+    }
+
+    /**
+     * Handles the messages, in order.
+     *
+     * @throws RuntimeException if the database can't be reached; the messages must be given again
+     * @throws InterruptedException while waiting to run a conflicting batch again
+     */
+    public void run(List<IncomingMessage> batch) throws InterruptedException {
+        List<Decoded> decoded =
+                batch.stream().map(decoder::decode).filter(d -> !d.ignored()).toList();
+        if (!decoded.isEmpty()) {
+            runOrHalve(decoded);
+        }
+    }
+
+    private void runOrHalve(List<Decoded> batch) throws InterruptedException {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                transaction.accept(() -> handle(batch));
+                meters.handled(batch.size());
+                return;
+            } catch (RuntimeException failure) {
+                switch (FailureKind.of(failure)) {
+                    case CONFLICT -> {
+                        meters.conflict();
+                        pause.millis(conflictPauseMillis(attempt));
+                    }
+                    case INFRASTRUCTURE -> throw failure;
+                    case CULPRIT -> {
+                        narrowDown(batch, failure);
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    private void handle(List<Decoded> batch) {
+        List<Decoded> fresh = fresh(batch);
+        if (fresh.isEmpty()) {
+            return;
+        }
+        Set<String> parkedKeys = deadLetters.lockParkedKeys(
+                handler.consumer(),
+                fresh.stream().map(d -> d.message().orderingKey()).distinct().toList());
+        List<Delivery> deliveries = new ArrayList<>(fresh.size());
+        List<ParkedMessage> parked = new ArrayList<>();
+        Set<String> closedKeys = new HashSet<>(parkedKeys);
+        for (Decoded decoded : fresh) {
+            String key = decoded.message().orderingKey();
+            Delivery delivery = decoded.delivery();
+            if (closedKeys.contains(key)) {
+                parked.add(new ParkedMessage(decoded.message(), null));
+            } else if (delivery == null) {
+                parked.add(new ParkedMessage(decoded.message(), decoded.fault()));
+                closedKeys.add(key);
+            } else {
+                deliveries.add(delivery);
+            }
+        }
+        if (!deliveries.isEmpty()) {
+            W work = handler.prefetch(deliveries);
+            for (Delivery delivery : deliveries) {
+                handler.handle(delivery, work);
+            }
+            handler.flush(work);
+        }
+        park(parked);
+    }
+
+    private List<Decoded> fresh(List<Decoded> batch) {
+        if (inbox == null) {
+            return batch;
+        }
+        // What lies outside the window has no partition to be recorded in; the dead letters know a message by its id as
+        // well.
+        List<Decoded> recordable =
+                batch.stream().filter(d -> !d.outsideWindow()).toList();
+        Set<UUID> unseen = recordable.isEmpty()
+                ? Set.of()
+                : new HashSet<>(inbox.insertNew(
+                        handler.consumer(),
+                        recordable.stream().map(d -> InboxEntry.of(d.message())).toList()));
+        List<Decoded> fresh = new ArrayList<>(batch.size());
+        for (Decoded decoded : batch) {
+            // remove, not contains: an id that is twice in the batch is new once
+            if (decoded.outsideWindow() || unseen.remove(decoded.message().id())) {
+                fresh.add(decoded);
+            }
+        }
+        meters.repeated(batch.size() - fresh.size());
+        return fresh;
+    }
+
+    private void narrowDown(List<Decoded> batch, RuntimeException failure) throws InterruptedException {
+        if (batch.size() > 1) {
+            int half = batch.size() / 2;
+            log.info(
+                    "{} failed on a batch of {} and takes it in halves to find the message: {}",
+                    handler.consumer(),
+                    batch.size(),
+                    failure.toString());
+            runOrHalve(batch.subList(0, half));
+            runOrHalve(batch.subList(half, batch.size()));
+            return;
+        }
+        Decoded culprit = batch.getFirst();
+        if (culprit.delivery() == null) {
+            throw failure; // even parking fails: that is nobody's message but our own fault, so the line stops, loudly
+        }
+        log.warn(
+                "{} can't handle message {}",
+                handler.consumer(),
+                culprit.message().id(),
+                failure);
+        runOrHalve(List.of(culprit.failed(failure)));
+    }
+
+    private void park(List<ParkedMessage> parked) {
+        if (parked.isEmpty()) {
+            return;
+        }
+        deadLetters.park(handler.consumer(), parked);
+        meters.parked(parked.size());
+        for (ParkedMessage entry : parked) {
+            if (entry.cause() != null) {
+                IncomingMessage message = entry.message();
+                log.error(
+                        "{} parks message {} ({} {}): later messages of key {} wait behind it, other keys go on. {}",
+                        handler.consumer(),
+                        message.id(),
+                        message.topic(),
+                        message.type(),
+                        message.orderingKey(),
+                        entry.cause());
+            }
+        }
+    }
+
+    private long conflictPauseMillis(int attempt) {
+        long ceiling = Math.min(CONFLICT_CAP_MILLIS, (long) CONFLICT_BASE_MILLIS << Math.min(attempt, 16));
+        return random.nextLong(ceiling + 1);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.bulwark.platform.messaging.inbox;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import dev.bulwark.platform.messaging.IncomingMessage;
+import dev.bulwark.platform.messaging.MessageCodec;
+
+/** Reads messages for one handler: by type, tolerant of unknown fields, and never by throwing. */
+final class MessageDecoder {
+
+    private final MessageCodec codec;
+    private final Map<String, Class<?>> types;
+    private final boolean ignoresOtherTypes;
+    private final Predicate<LocalDate> window;
+
+    /** @param window the days for which the consumer can tell whether it has seen a message */
+    MessageDecoder(BatchHandler<?> handler, MessageCodec codec, Predicate<LocalDate> window) {
+        this.codec = codec;
+        this.types = new HashMap<>();
+        handler.types().forEach(type -> types.put(MessageCodec.typeOf(type), type));
+        this.ignoresOtherTypes = handler.ignoresOtherTypes();
+        this.window = window;
+    }
+
+    Decoded decode(IncomingMessage message) {
+        Class<?> type = types.get(message.type());
+        if (type == null) {
+            return ignoresOtherTypes && !message.type().isEmpty()
+                    ? new Decoded(message, null, null, false)
+                    : new Decoded(message, null, "unknown type '" + message.type() + "'", outside(message));
+        }
+        if (outside(message)) {
+            return new Decoded(message, null, "its time is outside what the inbox remembers", true);
+        }
+        try {
+            return new Decoded(message, new Delivery(message, codec.decode(message.payload(), type)), null, false);
+        } catch (RuntimeException e) { // whatever a body makes a deserializer throw, it makes it throw every time
+            return new Decoded(message, null, e.toString(), false);
+        }
+    }
+
+    private boolean outside(IncomingMessage message) {
+        return !window.test(InboxEntry.of(message).day());
+    }
+}

@@ -1,9 +1,0 @@
-/**
- * Messages that can't be handled, kept with their cause, in front of the later messages of their key.
- *
- * <p>A consumer parks through {@link dev.bulwark.platform.deadletter.DeadLetters}; operators list, inspect, redrive and discard over HTTP.
- */
-@NullMarked
-package dev.bulwark.platform.deadletter;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Group commit: writers that come at the same moment share a transaction. */
-@NullMarked
-package dev.bulwark.platform.groupcommit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What operators did to a service and why, kept for whoever asks later. */
-@NullMarked
-package dev.bulwark.platform.operations;
-
-import org.jspecify.annotations.NullMarked;

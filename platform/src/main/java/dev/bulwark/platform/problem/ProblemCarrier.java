@@ -1,7 +1,0 @@
-package dev.bulwark.platform.problem;
-
-/** An exception that knows its own problem; found wherever it stands in the chain of causes. */
-public interface ProblemCarrier {
-
-    Problem problem();
-}

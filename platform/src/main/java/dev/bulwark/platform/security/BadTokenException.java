@@ -1,9 +1,0 @@
-package dev.bulwark.platform.security;
-
-/** The bearer token is none of ours: forged, expired, for somebody else, or no token at all. The message never repeats it. */
-public final class BadTokenException extends RuntimeException {
-
-    BadTokenException(String message, Throwable cause) {
-        super(message, cause);
-    }
-}

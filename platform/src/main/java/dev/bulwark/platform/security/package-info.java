@@ -1,5 +1,0 @@
-/** Who is calling and what they may do: bearer tokens verified by every service for itself. */
-@NullMarked
-package dev.bulwark.platform.security;
-
-import org.jspecify.annotations.NullMarked;

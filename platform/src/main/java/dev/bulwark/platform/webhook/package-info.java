@@ -1,5 +1,0 @@
-/** Webhooks that prove where they come from: signing them, and checking the signature. */
-@NullMarked
-package dev.bulwark.platform.webhook;
-
-import org.jspecify.annotations.NullMarked;
