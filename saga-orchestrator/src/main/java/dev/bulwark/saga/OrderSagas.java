@@ -67,7 +67,7 @@ public final class OrderSagas {
             batch.add(saga);
             batch.measure(meters::started);
         }
-        hear(batch, saga, new Heard(new SagaInput.OrderPlaced(), messageId, traceparent));
+        hear(batch, saga, new Heard(new SagaInput.OrderPlaced(order.amount()), messageId, traceparent));
     }
 
     /** @throws dev.bulwark.saga.domain.ContradictionException if a person must look */

@@ -4,7 +4,13 @@ import java.time.Instant;
 import java.util.UUID;
 
 import dev.bulwark.contracts.MessageType;
+import org.jspecify.annotations.Nullable;
 
-/** The order is final: an event, and the answer to {@link ConfirmOrder}. */
+/**
+ * The order is final: an event, and the answer to {@link ConfirmOrder}.
+ *
+ * @param payment absent for an order that costs nothing
+ */
 @MessageType("order.confirmed.v1")
-public record OrderConfirmed(UUID orderId, PaymentFacts payment, ShipmentFacts shipment, Instant confirmedAt) {}
+public record OrderConfirmed(
+        UUID orderId, @Nullable PaymentFacts payment, ShipmentFacts shipment, Instant confirmedAt) {}

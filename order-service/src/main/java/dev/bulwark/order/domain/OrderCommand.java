@@ -28,8 +28,12 @@ public sealed interface OrderCommand {
     /** By the customer, while the outcome is open. */
     record RequestCancel(@Nullable SealedText reason, Instant now) implements OrderCommand {}
 
-    /** By the saga: every step is done. */
-    record Confirm(Payment payment, Shipment shipment, Instant now) implements OrderCommand {}
+    /**
+     * By the saga: every step is done.
+     *
+     * @param payment null for an order that costs nothing
+     */
+    record Confirm(@Nullable Payment payment, Shipment shipment, Instant now) implements OrderCommand {}
 
     /** By the saga: a step failed, and everything is undone, or an operator gave that up. */
     record Reject(

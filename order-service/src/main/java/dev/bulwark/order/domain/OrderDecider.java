@@ -52,8 +52,19 @@ public final class OrderDecider {
     }
 
     private static Decision accept(OrderState state, OrderCommand command, Phase next) {
+        requirePayment(state, command);
         OrderEvent event = eventOf(command, next);
         return new Decision.Accepted(event, evolve(state, event));
+    }
+
+    /** Only what costs nothing is confirmed unpaid. */
+    private static void requirePayment(OrderState state, OrderCommand command) {
+        if (command instanceof OrderCommand.Confirm confirm
+                && confirm.payment() == null
+                && placed(state).total().amount() > 0) {
+            throw new ImpossibleTransitionException(
+                    "a confirmation without payment makes no sense for an order that costs something");
+        }
     }
 
     private static OrderEvent eventOf(OrderCommand command, Phase next) {

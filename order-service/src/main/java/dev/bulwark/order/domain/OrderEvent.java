@@ -37,7 +37,8 @@ public sealed interface OrderEvent {
      */
     record CancelRequested(@Nullable SealedText reason, Instant at) implements OrderEvent {}
 
-    record Confirmed(Payment payment, Shipment shipment, Instant at) implements OrderEvent {}
+    /** @param payment null for an order that costs nothing */
+    record Confirmed(@Nullable Payment payment, Shipment shipment, Instant at) implements OrderEvent {}
 
     record Rejected(
             Rejection rejection,

@@ -52,7 +52,9 @@ public sealed interface OrderState {
         }
     }
 
-    record Confirmed(OrderEvent.Placed placed, Payment payment, Shipment shipment, Instant since) implements Existing {
+    /** @param payment null for an order that costs nothing */
+    record Confirmed(OrderEvent.Placed placed, @Nullable Payment payment, Shipment shipment, Instant since)
+            implements Existing {
 
         @Override
         public OrderStatus status() {

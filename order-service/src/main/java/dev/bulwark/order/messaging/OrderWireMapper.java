@@ -33,7 +33,7 @@ final class OrderWireMapper {
     /** The command a saga's message means. @throws IllegalArgumentException if it is none */
     static OrderCommand command(Object body, Instant now) {
         return switch (body) {
-            case ConfirmOrder m -> new OrderCommand.Confirm(required(m.payment()), required(m.shipment()), now);
+            case ConfirmOrder m -> new OrderCommand.Confirm(payment(m.payment()), required(m.shipment()), now);
             case RejectOrder m ->
                 new OrderCommand.Reject(
                         new Rejection(
@@ -72,7 +72,8 @@ final class OrderWireMapper {
                                 e.personalData().ciphertext()),
                         e.at());
             case OrderEvent.CancelRequested e -> new OrderCancelRequested(orderId, e.at());
-            case OrderEvent.Confirmed e -> new OrderConfirmed(orderId, facts(e.payment()), facts(e.shipment()), e.at());
+            case OrderEvent.Confirmed e ->
+                new OrderConfirmed(orderId, optional(e.payment()), facts(e.shipment()), e.at());
             case OrderEvent.Rejected e -> rejected(orderId, e.rejection(), e.payment(), e.shipment(), e.at());
             case OrderEvent.Cancelled e ->
                 new OrderCancelled(orderId, optional(e.payment()), optional(e.shipment()), e.at());
@@ -83,7 +84,7 @@ final class OrderWireMapper {
     static Object answer(OrderId id, OrderState.Existing state) {
         return switch (state) {
             case OrderState.Confirmed s ->
-                new OrderConfirmed(id.value(), facts(s.payment()), facts(s.shipment()), s.since());
+                new OrderConfirmed(id.value(), optional(s.payment()), facts(s.shipment()), s.since());
             case OrderState.Rejected s -> rejected(id.value(), s.rejection(), s.payment(), s.shipment(), s.since());
             case OrderState.Cancelled s ->
                 new OrderCancelled(id.value(), optional(s.payment()), optional(s.shipment()), s.since());
@@ -107,24 +108,16 @@ final class OrderWireMapper {
         return new dev.bulwark.contracts.Money(money.amount(), money.currency());
     }
 
-    private static Payment required(PaymentFacts facts) {
-        return new Payment(facts.id(), facts.status(), facts.reason());
-    }
-
     private static Shipment required(ShipmentFacts facts) {
         return new Shipment(facts.id(), facts.status(), facts.carrier(), facts.trackingNumber(), facts.eta());
     }
 
     private static @Nullable Payment payment(@Nullable PaymentFacts facts) {
-        return facts == null ? null : required(facts);
+        return facts == null ? null : new Payment(facts.id(), facts.status(), facts.reason());
     }
 
     private static @Nullable Shipment shipment(@Nullable ShipmentFacts facts) {
         return facts == null ? null : required(facts);
-    }
-
-    private static PaymentFacts facts(Payment payment) {
-        return new PaymentFacts(payment.id(), payment.status(), payment.reason());
     }
 
     private static ShipmentFacts facts(Shipment shipment) {
@@ -133,7 +126,7 @@ final class OrderWireMapper {
     }
 
     private static @Nullable PaymentFacts optional(@Nullable Payment payment) {
-        return payment == null ? null : facts(payment);
+        return payment == null ? null : new PaymentFacts(payment.id(), payment.status(), payment.reason());
     }
 
     private static @Nullable ShipmentFacts optional(@Nullable Shipment shipment) {

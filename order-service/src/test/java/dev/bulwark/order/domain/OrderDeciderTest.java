@@ -40,6 +40,15 @@ class OrderDeciderTest {
     }
 
     @Test
+    void onlyAnOrderThatCostsNothingIsConfirmedWithoutPayment() {
+        var unpaid = new OrderCommand.Confirm(null, Orders.SHIPPED, LATER);
+        given(PLACED).when(unpaid).thenIsImpossible();
+        OrderLine sample = OrderLine.of("SKU-1", "Sample", 3, new Money(0, "EUR"));
+        var free = new OrderEvent.Placed(ID, "alice", List.of(sample), sample.lineTotal(), "pm_card_ok", SEALED, NOW);
+        given(free).when(unpaid).thenRecords(new OrderEvent.Confirmed(null, Orders.SHIPPED, LATER));
+    }
+
+    @Test
     void aStepThatFailsAfterTheWishToCancelWasAcceptedEndsInCancellation() {
         var declined = new OrderCommand.Reject(Orders.DECLINED, Orders.PAID, Orders.SHIPPED, LATER);
         given(PLACED, CANCEL_REQUESTED)

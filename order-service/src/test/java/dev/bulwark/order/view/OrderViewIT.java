@@ -124,6 +124,22 @@ class OrderViewIT extends OrderServiceTestBase {
     }
 
     @Test
+    void aConfirmedOrderThatCostsNothingShowsNoPayment() throws Exception {
+        UUID id = Incoming.id();
+        Instant at = PLACED_AT.plusSeconds(9);
+        run(
+                orderEvents,
+                List.of(
+                        placed(id),
+                        Incoming.event(
+                                Topics.ORDER_EVENTS, id.toString(), new OrderConfirmed(id, null, SHIPPED, at), 2, at)));
+        OrderDocument document = view.find(new OrderId(id));
+        assertThat(document.status()).isEqualTo(OrderStatus.CONFIRMED);
+        assertThat(document.payment()).isNull();
+        assertThat(document.shipment().id()).isEqualTo(SHIPPED.id());
+    }
+
+    @Test
     void aGapIsHeldDurablyAndFilled() throws Exception {
         UUID id = Incoming.id();
         orderEvents.run(List.of(placed(id)));

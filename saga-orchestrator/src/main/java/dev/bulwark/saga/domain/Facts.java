@@ -4,11 +4,29 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the order will be told of its payment and shipment; each absent until it was asked for. */
+/** What the order will be told of its payment and shipment; each absent until it was asked for, or is known not to be needed. */
 public record Facts(
         @Nullable PaymentOutcome payment, @Nullable ShipmentOutcome shipment) {
 
     static final Facts NONE = new Facts(null, null);
+
+    /** Of an order just placed: nothing was asked for yet, and one that costs nothing needs no payment. */
+    static Facts of(SagaInput.OrderPlaced placed) {
+        return placed.total() == 0 ? new Facts(PaymentOutcome.NOT_NEEDED, null) : NONE;
+    }
+
+    /** Whether the order has to be paid. */
+    boolean needPayment() {
+        return !paymentIs(PaymentOutcome.Status.NOT_NEEDED);
+    }
+
+    boolean paymentWasAskedFor() {
+        return payment != null && needPayment();
+    }
+
+    boolean shipmentWasAskedFor() {
+        return shipment != null;
+    }
 
     /** The facts once the message is known. A refusal or a success, once known, yields only to its compensation. */
     Facts learn(SagaInput input) {
@@ -19,7 +37,7 @@ public record Facts(
             when paymentIsOpen() ->
                 with(new PaymentOutcome(refused.paymentId(), PaymentOutcome.Status.REFUSED, refused.code()));
             case SagaInput.PaymentRefunded refunded
-            when !paymentIs(PaymentOutcome.Status.REFUSED) ->
+            when needPayment() && !paymentIs(PaymentOutcome.Status.REFUSED) ->
                 with(new PaymentOutcome(
                         refunded.paymentId() != null ? refunded.paymentId() : paymentId(),
                         refunded.moneyReturned() ? PaymentOutcome.Status.REFUNDED : PaymentOutcome.Status.VOIDED,

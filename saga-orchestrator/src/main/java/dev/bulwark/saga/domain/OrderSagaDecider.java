@@ -47,19 +47,19 @@ public class OrderSagaDecider {
             return unmoved(state, trigger, Decision.Kind.REFUSED);
         }
         return switch (cell.effect()) {
-            case START -> moved(state, trigger, advancing(cell.target(), now, Facts.NONE, now), null);
-            case ADVANCE -> advance(open(state), input, trigger, cell.target(), now);
-            case TURN -> turn(open(state), input, trigger, cell.target(), now);
+            case START -> start(state, input, trigger, cell, now);
+            case ADVANCE -> advance(open(state), input, trigger, cell, now);
+            case TURN -> turn(open(state), input, trigger, cell, now);
             case UNDO -> undo(undoing(state), input, trigger, cell, now);
             case RESEND -> resend(open(state), trigger, now);
             case STICK -> stick(undoing(state), trigger);
             case CANCEL_INSTEAD -> cancelInstead(undoing(state), trigger);
             case RETRY -> retry(undoing(state), trigger, now);
             case UNDO_AGAIN -> undoAgain(undoing(state), trigger, cell, now);
-            case ABANDON -> abandon(undoing(state), trigger, cell.target(), now);
+            case ABANDON -> abandon(undoing(state), trigger, cell, now);
             case REFUSE -> unmoved(state, trigger, Decision.Kind.REFUSED);
             case NOTE -> note(undoing(state), input, trigger);
-            case FINISH -> finish(open(state), trigger, cell.target(), now);
+            case FINISH -> finish(open(state), trigger, cell, now);
             case LATE -> unmoved(state, trigger, Decision.Kind.LATE);
             case UNEXPECTED -> unmoved(state, trigger, Decision.Kind.UNEXPECTED);
             case CONTRADICTION -> throw new ContradictionException(trigger, state.phase());
@@ -74,20 +74,28 @@ public class OrderSagaDecider {
         return state instanceof Open open ? patience.actsOnceHeard(open, now) : null;
     }
 
-    private Decision advance(Open from, SagaInput input, Trigger trigger, Phase to, Instant now) {
-        return moved(from, trigger, advancing(to, from.startedAt(), from.facts().learn(input), now), null);
+    private Decision start(SagaState from, SagaInput input, Trigger trigger, Transition cell, Instant now) {
+        if (!(input instanceof SagaInput.OrderPlaced placed)) {
+            throw new IllegalStateException(trigger + " begins no saga");
+        }
+        Facts facts = Facts.of(placed);
+        return moved(from, trigger, advancing(target(cell, facts, null), now, facts, now), null);
     }
 
-    private Decision turn(Open from, SagaInput input, Trigger trigger, Phase to, Instant now) {
+    private Decision advance(Open from, SagaInput input, Trigger trigger, Transition cell, Instant now) {
+        Facts facts = from.facts().learn(input);
+        return moved(from, trigger, advancing(target(cell, facts, null), from.startedAt(), facts, now), null);
+    }
+
+    private Decision turn(Open from, SagaInput input, Trigger trigger, Transition cell, Instant now) {
         Ending ending = ending(from.phase().step(), input, trigger);
         Facts facts = from.facts().learn(input).unanswered(from.phase().step());
-        return moved(from, trigger, undoing(to, from.startedAt(), facts, ending, now), ending.code());
+        return moved(from, trigger, undoing(cell, from.startedAt(), facts, ending, now), ending.code());
     }
 
     private Decision undo(Undoing from, SagaInput input, Trigger trigger, Transition cell, Instant now) {
-        Phase to = cell.to().size() == 1 ? cell.target() : closing(from.ending());
         Facts facts = from.facts().learn(input);
-        return moved(from, trigger, undoing(to, from.startedAt(), facts, from.ending(), now), null);
+        return moved(from, trigger, undoing(cell, from.startedAt(), facts, from.ending(), now), null);
     }
 
     private Decision resend(Open from, Trigger trigger, Instant now) {
@@ -100,29 +108,18 @@ public class OrderSagaDecider {
     }
 
     private Decision retry(Undoing from, Trigger trigger, Instant now) {
-        Undoing again = undoing(from.phase(), from.startedAt(), from.facts(), from.ending(), now);
+        Question question = patience.first(from.phase(), from.startedAt(), now);
+        Undoing again = new Undoing(from.phase(), from.startedAt(), question, from.facts(), from.ending(), null);
         return new Decision(from.phase(), again, command(again), trigger, Decision.Kind.RESENT, null);
     }
 
     private Decision undoAgain(Undoing from, Trigger trigger, Transition cell, Instant now) {
-        Phase newest = newestAsked(from.facts());
-        if (!cell.to().contains(newest)) {
-            throw new IllegalStateException(from.phase() + " leads to one of " + cell.to() + ", not to " + newest);
-        }
-        return moved(from, trigger, undoing(newest, from.startedAt(), from.facts(), from.ending(), now), null);
+        return moved(from, trigger, undoing(cell, from.startedAt(), from.facts(), from.ending(), now), null);
     }
 
-    /** Where the undo begins: what was asked for has left its facts, whatever the answer was. */
-    private static Phase newestAsked(Facts facts) {
-        if (facts.shipment() != null) {
-            return Phase.CANCELLING_SHIPMENT;
-        }
-        return facts.payment() != null ? Phase.REFUNDING_PAYMENT : Phase.RELEASING_STOCK;
-    }
-
-    private Decision abandon(Undoing from, Trigger trigger, Phase to, Instant now) {
+    private Decision abandon(Undoing from, Trigger trigger, Transition cell, Instant now) {
         Ending ending = Ending.Rejection.abandoned(from.phase().step());
-        return moved(from, trigger, undoing(to, from.startedAt(), from.facts(), ending, now), ending.code());
+        return moved(from, trigger, undoing(cell, from.startedAt(), from.facts(), ending, now), ending.code());
     }
 
     private Decision stick(Undoing from, Trigger trigger) {
@@ -154,8 +151,9 @@ public class OrderSagaDecider {
         return new Decision(from.phase(), to, null, trigger, Decision.Kind.NOTED, "its compensation is on its way");
     }
 
-    private static Decision finish(Open from, Trigger trigger, Phase to, Instant now) {
+    private static Decision finish(Open from, Trigger trigger, Transition cell, Instant now) {
         Ending ending = from instanceof Undoing undoing ? undoing.ending() : null;
+        Phase to = target(cell, from.facts(), ending);
         Ended ended = new Ended(to, from.startedAt(), from.facts(), ending, now);
         return new Decision(from.phase(), ended, null, trigger, Decision.Kind.MOVED, null);
     }
@@ -172,14 +170,31 @@ public class OrderSagaDecider {
         return new Advancing(phase, startedAt, patience.first(phase, startedAt, now), facts);
     }
 
-    private Undoing undoing(Phase phase, Instant startedAt, Facts facts, Ending ending, Instant now) {
+    private Undoing undoing(Transition cell, Instant startedAt, Facts facts, Ending ending, Instant now) {
+        Phase phase = target(cell, facts, ending);
         return new Undoing(phase, startedAt, patience.first(phase, startedAt, now), facts, ending, null);
     }
 
-    private static Phase closing(Ending ending) {
-        return switch (ending) {
-            case Ending.Rejection rejection -> Phase.REJECTING_ORDER;
-            case Ending.Cancellation cancellation -> Phase.CANCELLING_ORDER;
+    private static Phase target(Transition cell, Facts facts, @Nullable Ending ending) {
+        return cell.target(phase -> hasReasonToEnter(phase, facts, ending));
+    }
+
+    /** Only what was asked for has to be undone; whatever the answer was, it has left its facts. */
+    private static boolean hasReasonToEnter(Phase phase, Facts facts, @Nullable Ending ending) {
+        return switch (phase) {
+            case CHARGING_PAYMENT -> facts.needPayment();
+            case REFUNDING_PAYMENT -> facts.paymentWasAskedFor();
+            case CANCELLING_SHIPMENT -> facts.shipmentWasAskedFor();
+            case REJECTING_ORDER -> ending instanceof Ending.Rejection;
+            case CANCELLING_ORDER -> ending instanceof Ending.Cancellation;
+            case NOT_STARTED,
+                    RESERVING_STOCK,
+                    SCHEDULING_SHIPMENT,
+                    CONFIRMING_ORDER,
+                    RELEASING_STOCK,
+                    CONFIRMED,
+                    REJECTED,
+                    CANCELLED -> true;
         };
     }
 

@@ -58,8 +58,9 @@ import static dev.bulwark.saga.domain.Trigger.STOCK_RESERVED;
  * The saga's transitions, all of them, as one table: every phase says what it does on every trigger. The picture in
  * {@code docs/patterns/saga.md} is rendered from it.
  *
- * <p>Steps run one after another, so the phase alone says what was asked for so far and what has to be undone: turning round in a
- * step whose outcome is unknown begins with that step's own compensation, turning round on a definite refusal with the one before.
+ * <p>Steps run one after another, so the phase says what was asked for so far and what has to be undone: turning round in a step whose
+ * outcome is unknown begins with that step's own compensation, turning round on a definite refusal with the one before. The exception is
+ * an order that costs nothing: its saga passes over the payment, on the way there and on the way back.
  */
 final class OrderSagaTransitions {
 
@@ -81,7 +82,8 @@ final class OrderSagaTransitions {
             .stay(UNEXPECTED, TIMERS)
             .stay(REFUSE, OPERATOR)
             .in(RESERVING_STOCK)
-            .on(STOCK_RESERVED, ADVANCE, CHARGING_PAYMENT)
+            // An order that costs nothing is not charged.
+            .on(STOCK_RESERVED, ADVANCE, CHARGING_PAYMENT, SCHEDULING_SHIPMENT)
             .on(STOCK_REFUSED, TURN, REJECTING_ORDER)
             .on(CANCEL_REQUESTED, TURN, RELEASING_STOCK)
             .on(STEP_TIMED_OUT, TURN, RELEASING_STOCK)
@@ -109,7 +111,7 @@ final class OrderSagaTransitions {
             .stay(REFUSE, RETRY_ASKED, ABANDONMENT_ASKED)
             .in(SCHEDULING_SHIPMENT)
             .on(SHIPMENT_SCHEDULED, ADVANCE, CONFIRMING_ORDER)
-            .on(SHIPMENT_REFUSED, TURN, REFUNDING_PAYMENT)
+            .on(SHIPMENT_REFUSED, TURN, REFUNDING_PAYMENT, RELEASING_STOCK)
             .on(CANCEL_REQUESTED, TURN, CANCELLING_SHIPMENT)
             .on(STEP_TIMED_OUT, TURN, CANCELLING_SHIPMENT)
             .on(SAGA_TIMED_OUT, TURN, CANCELLING_SHIPMENT)
@@ -133,7 +135,7 @@ final class OrderSagaTransitions {
             // The order may be confirmed by now; who wants it undone asks the order to be cancelled.
             .stay(REFUSE, OPERATOR)
             .in(CANCELLING_SHIPMENT)
-            .on(SHIPMENT_CANCELLED, UNDO, REFUNDING_PAYMENT)
+            .on(SHIPMENT_CANCELLED, UNDO, REFUNDING_PAYMENT, RELEASING_STOCK)
             .stay(NOTE, SHIPMENT_SCHEDULED, SHIPMENT_REFUSED)
             .stay(CANCEL_INSTEAD, CANCEL_REQUESTED)
             .stay(RESEND, RESEND_DUE)

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What a saga hears: the order's events, the participants' answers, its own timer, and operators. */
 public sealed interface SagaInput {
 
-    record OrderPlaced() implements SagaInput {}
+    /** @param total in minor units; 0 for an order that needs no payment */
+    record OrderPlaced(long total) implements SagaInput {}
 
     record CancelRequested() implements SagaInput {}
 

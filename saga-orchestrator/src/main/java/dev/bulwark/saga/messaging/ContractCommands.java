@@ -83,12 +83,11 @@ final class ContractCommands implements CommandWriter {
     }
 
     private static ConfirmOrder confirm(UUID id, Facts facts) {
-        PaymentFacts payment = payment(facts.payment());
         ShipmentFacts shipment = shipment(facts.shipment());
-        if (payment == null || shipment == null) {
+        if (facts.payment() == null || shipment == null) {
             throw new IllegalStateException("confirmed without payment or shipment: " + id);
         }
-        return new ConfirmOrder(id, payment, shipment);
+        return new ConfirmOrder(id, payment(facts.payment()), shipment);
     }
 
     private static List<StockLine> lines(PlacedOrder order) {
@@ -109,8 +108,9 @@ final class ContractCommands implements CommandWriter {
         return new Rejection(step, rejection.code(), detail);
     }
 
+    /** Null where there is no payment: it was not asked for yet, or the order costs nothing. */
     private static @Nullable PaymentFacts payment(@Nullable PaymentOutcome outcome) {
-        return outcome == null
+        return outcome == null || outcome.status() == PaymentOutcome.Status.NOT_NEEDED
                 ? null
                 : new PaymentFacts(outcome.id(), outcome.status().name(), outcome.reason());
     }

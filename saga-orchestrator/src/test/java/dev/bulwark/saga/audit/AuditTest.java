@@ -105,6 +105,31 @@ class AuditTest {
     }
 
     @Test
+    void a_confirmed_order_that_costs_nothing_has_no_payment() {
+        UUID order = world.confirmed(60);
+        world.remove(Fact.Payment.class, order);
+        world.charges.clear();
+        world.change(
+                Fact.Order.class,
+                order,
+                o -> new Fact.Order(
+                        order,
+                        o.status(),
+                        new Fact.Order.Amount(0, "EUR"),
+                        null,
+                        o.shipment(),
+                        o.version(),
+                        o.digest(),
+                        o.placedAt(),
+                        o.endedAt()));
+
+        AuditReport report = world.audit();
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.examined()).isEqualTo(1);
+    }
+
+    @Test
     void refusals_and_absent_effects_of_undone_orders_are_no_fault() {
         UUID order = world.rejected(60);
         world.change(

@@ -24,7 +24,8 @@ final class Inputs {
             Duration.ofSeconds(30),
             4);
 
-    static final SagaInput PLACED = new SagaInput.OrderPlaced();
+    static final SagaInput PLACED = new SagaInput.OrderPlaced(12_990);
+    static final SagaInput PLACED_FREE = new SagaInput.OrderPlaced(0);
     static final SagaInput CANCEL_REQUESTED = new SagaInput.CancelRequested();
     static final SagaInput RESERVED = new SagaInput.StockReserved();
     static final SagaInput OUT_OF_STOCK = new SagaInput.StockRefused("out_of_stock", "SKU-EMPTY");
@@ -76,6 +77,13 @@ final class Inputs {
         return Stream.of(Phase.values()).collect(Collectors.toMap(Function.identity(), Inputs::state));
     }
 
+    /** A saga in each phase that one of an order that costs nothing passes through. */
+    static Map<Phase, SagaState> freeStates() {
+        return Stream.of(Phase.values())
+                .filter(phase -> phase.step() != Step.PAYMENT)
+                .collect(Collectors.toMap(Function.identity(), Inputs::freeState));
+    }
+
     /** The saga, stuck if its phase is one to be stuck in. */
     static SagaState stuck(SagaState state) {
         return state instanceof SagaState.Undoing u
@@ -89,9 +97,38 @@ final class Inputs {
                 : state;
     }
 
+    private static SagaState freeState(Phase phase) {
+        return lead(
+                phase,
+                switch (phase) {
+                    case NOT_STARTED -> new SagaInput[] {};
+                    case RESERVING_STOCK -> new SagaInput[] {PLACED_FREE};
+                    case SCHEDULING_SHIPMENT -> new SagaInput[] {PLACED_FREE, RESERVED};
+                    case CONFIRMING_ORDER -> new SagaInput[] {PLACED_FREE, RESERVED, SCHEDULED};
+                    case CANCELLING_SHIPMENT -> new SagaInput[] {PLACED_FREE, RESERVED, SCHEDULED, CONFIRM_REFUSED};
+                    case RELEASING_STOCK -> new SagaInput[] {PLACED_FREE, RESERVED, UNDELIVERABLE};
+                    case REJECTING_ORDER -> new SagaInput[] {PLACED_FREE, OUT_OF_STOCK};
+                    case CANCELLING_ORDER -> new SagaInput[] {PLACED_FREE, CANCEL_REQUESTED, RELEASED};
+                    case CONFIRMED -> new SagaInput[] {PLACED_FREE, RESERVED, SCHEDULED, CONFIRMED};
+                    case REJECTED -> new SagaInput[] {PLACED_FREE, OUT_OF_STOCK, REJECTED};
+                    case CANCELLED -> new SagaInput[] {PLACED_FREE, CANCEL_REQUESTED, RELEASED, CANCELLED};
+                    case CHARGING_PAYMENT, REFUNDING_PAYMENT ->
+                        throw new IllegalArgumentException("nothing to pay, so never in " + phase);
+                });
+    }
+
     private static SagaState state(Phase phase) {
-        SagaScenario saga = new SagaScenario();
-        SagaInput[] way = switch (phase) {
+        return lead(phase, way(phase));
+    }
+
+    private static SagaState lead(Phase to, SagaInput[] way) {
+        SagaState state = new SagaScenario().given(way).state();
+        assert state.phase() == to;
+        return state;
+    }
+
+    private static SagaInput[] way(Phase phase) {
+        return switch (phase) {
             case NOT_STARTED -> new SagaInput[] {};
             case RESERVING_STOCK -> new SagaInput[] {PLACED};
             case CHARGING_PAYMENT -> new SagaInput[] {PLACED, RESERVED};
@@ -106,8 +143,5 @@ final class Inputs {
             case REJECTED -> new SagaInput[] {PLACED, OUT_OF_STOCK, REJECTED};
             case CANCELLED -> new SagaInput[] {PLACED, CANCEL_REQUESTED, RELEASED, CANCELLED};
         };
-        saga.given(way);
-        assert saga.state().phase() == phase;
-        return saga.state();
     }
 }

@@ -109,6 +109,9 @@ class InterventionTest {
         var shipped = Inputs.stuck(cancelledWhileScheduling());
         assertThat(decider.decide(shipped, COMPENSATE, Inputs.START).command())
                 .isEqualTo(new SagaCommand.CancelShipment(1));
+        var free = Inputs.stuck(Inputs.freeStates().get(Phase.RELEASING_STOCK));
+        assertThat(decider.decide(free, COMPENSATE, Inputs.START).command())
+                .isEqualTo(new SagaCommand.CancelShipment(1));
         var charged = Inputs.stuck(STATES.get(Phase.RELEASING_STOCK));
         assertThat(decider.decide(charged, COMPENSATE, Inputs.START).command())
                 .isEqualTo(new SagaCommand.RefundPayment(1));

@@ -13,6 +13,7 @@ import static dev.bulwark.saga.domain.Inputs.DECLINED;
 import static dev.bulwark.saga.domain.Inputs.OUT_OF_STOCK;
 import static dev.bulwark.saga.domain.Inputs.PAYMENT;
 import static dev.bulwark.saga.domain.Inputs.PLACED;
+import static dev.bulwark.saga.domain.Inputs.PLACED_FREE;
 import static dev.bulwark.saga.domain.Inputs.REFUNDED;
 import static dev.bulwark.saga.domain.Inputs.REJECTED;
 import static dev.bulwark.saga.domain.Inputs.RELEASED;
@@ -47,6 +48,47 @@ class OrderSagaDeciderTest {
         assertThat(saga.facts().shipment().trackingNumber()).isEqualTo("T-1");
         saga.when(CONFIRMED).thenIn(Phase.CONFIRMED).thenSendsNothing();
         assertThat(((SagaState.Ended) saga.state()).ending()).isNull();
+    }
+
+    @Test
+    void anOrderThatCostsNothingIsConfirmedWithoutACharge() {
+        saga.given(PLACED_FREE).when(RESERVED).thenSends(SagaCommand.ScheduleShipment.class);
+        saga.when(SCHEDULED).thenSends(SagaCommand.ConfirmOrder.class);
+        saga.when(CONFIRMED).thenIn(Phase.CONFIRMED);
+        assertThat(saga.facts().payment()).isEqualTo(PaymentOutcome.NOT_NEEDED);
+    }
+
+    @Test
+    void whatWasNeverChargedIsNeverRefunded() {
+        new SagaScenario()
+                .given(PLACED_FREE, RESERVED)
+                .when(UNDELIVERABLE)
+                .thenSends(SagaCommand.ReleaseStock.class)
+                .when(RELEASED)
+                .thenSends(SagaCommand.RejectOrder.class);
+        new SagaScenario()
+                .given(PLACED_FREE, RESERVED)
+                .at(30)
+                .when(TIMER)
+                .thenSends(SagaCommand.CancelShipment.class)
+                .when(SHIPMENT_CANCELLED)
+                .thenSends(SagaCommand.ReleaseStock.class);
+        new SagaScenario()
+                .given(PLACED_FREE, RESERVED, SCHEDULED, CONFIRM_REFUSED)
+                .when(SHIPMENT_CANCELLED)
+                .thenSends(SagaCommand.ReleaseStock.class)
+                .when(RELEASED)
+                .thenSends(SagaCommand.CancelOrder.class);
+    }
+
+    @Test
+    void anAnswerOfPaymentDoesNotMakeAFreeOrderCostSomething() {
+        saga.given(PLACED_FREE, RESERVED, CANCEL_REQUESTED).thenIn(Phase.CANCELLING_SHIPMENT);
+        for (SagaInput answer : new SagaInput[] {CHARGED, DECLINED, REFUNDED, VOIDED}) {
+            saga.when(answer).thenNothingMoves(Decision.Kind.LATE);
+        }
+        saga.when(SHIPMENT_CANCELLED).thenSends(SagaCommand.ReleaseStock.class);
+        assertThat(saga.facts().payment()).isEqualTo(PaymentOutcome.NOT_NEEDED);
     }
 
     @Test

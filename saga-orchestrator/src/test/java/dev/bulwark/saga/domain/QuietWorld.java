@@ -30,6 +30,7 @@ final class QuietWorld {
     }
 
     private final OrderSagaDecider decider = new OrderSagaDecider(Inputs.POLICY, new SplittableRandom(7));
+    private final boolean free;
     private final @Nullable Step refused;
     private final @Nullable Step silent;
     private final Map<Step, Effect> effects = new EnumMap<>(Step.class);
@@ -44,13 +45,14 @@ final class QuietWorld {
     private boolean cancelAccepted;
     private boolean cancelHeard;
 
-    QuietWorld(@Nullable Step refused, @Nullable Step silent) {
+    QuietWorld(boolean free, @Nullable Step refused, @Nullable Step silent) {
+        this.free = free;
         this.refused = refused;
         this.silent = silent;
         for (Step step : Step.values()) {
             effects.put(step, Effect.NONE);
         }
-        inputs.add(Inputs.PLACED);
+        inputs.add(free ? Inputs.PLACED_FREE : Inputs.PLACED);
     }
 
     void step(int steps) {
@@ -102,7 +104,11 @@ final class QuietWorld {
             wrong.add("the saga is " + saga.phase() + ", the order " + orderEnded);
         }
         for (Step step : List.of(Step.STOCK, Step.PAYMENT, Step.SHIPMENT)) {
-            if ((effects.get(step) == Effect.DONE) != (orderEnded == Phase.CONFIRMED)) {
+            if (free && step == Step.PAYMENT) {
+                if (effects.get(step) != Effect.NONE) {
+                    wrong.add("payment was asked for, and there is nothing to pay");
+                }
+            } else if ((effects.get(step) == Effect.DONE) != (orderEnded == Phase.CONFIRMED)) {
                 wrong.add(step + " is " + effects.get(step) + ", the order " + orderEnded);
             }
         }

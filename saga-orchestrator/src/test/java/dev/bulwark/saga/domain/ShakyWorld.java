@@ -21,6 +21,7 @@ final class ShakyWorld {
     }
 
     private final SplittableRandom random;
+    private final boolean free;
     private final OrderSagaDecider decider;
     private final Map<Step, Effect> effects = new EnumMap<>(Step.class);
     private final List<SagaCommand> commands = new ArrayList<>();
@@ -40,7 +41,8 @@ final class ShakyWorld {
         for (Step step : Step.values()) {
             effects.put(step, Effect.NONE);
         }
-        inputs.add(Inputs.PLACED);
+        free = random.nextInt(5) == 0;
+        inputs.add(free ? Inputs.PLACED_FREE : Inputs.PLACED);
     }
 
     boolean hasEnded() {
@@ -89,7 +91,11 @@ final class ShakyWorld {
         }
         for (Step step : List.of(Step.STOCK, Step.PAYMENT, Step.SHIPMENT)) {
             boolean done = effects.get(step) == Effect.DONE;
-            if (!abandoned && done != (state.phase() == Phase.CONFIRMED)) {
+            if (free && step == Step.PAYMENT) {
+                if (effects.get(step) != Effect.NONE) {
+                    wrong.add("payment was asked for " + effects.get(step) + ", and there is nothing to pay");
+                }
+            } else if (!abandoned && done != (state.phase() == Phase.CONFIRMED)) {
                 wrong.add(step + " is " + effects.get(step) + " of a saga that is " + state.phase());
             }
         }

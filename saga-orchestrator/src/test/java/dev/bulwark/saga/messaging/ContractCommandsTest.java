@@ -13,8 +13,10 @@ import dev.bulwark.platform.messaging.MessageFactory;
 import dev.bulwark.platform.messaging.OutgoingMessage;
 import dev.bulwark.saga.domain.Ending;
 import dev.bulwark.saga.domain.Facts;
+import dev.bulwark.saga.domain.PaymentOutcome;
 import dev.bulwark.saga.domain.PlacedOrder;
 import dev.bulwark.saga.domain.SagaCommand;
+import dev.bulwark.saga.domain.ShipmentOutcome;
 import dev.bulwark.saga.domain.Step;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -73,13 +75,26 @@ class ContractCommandsTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void whatCostsNothingIsConfirmedWithoutAPayment() {
+        Facts facts = new Facts(
+                new PaymentOutcome(null, PaymentOutcome.Status.NOT_NEEDED, null),
+                new ShipmentOutcome(ORDER, ShipmentOutcome.Status.SCHEDULED, "Lynx Express", "LX-1", null));
+        JsonNode body = body(new SagaCommand.ConfirmOrder(1, facts));
+        assertThat(body.has("payment")).isFalse();
+        assertThat(body.at("/shipment/status").asString()).isEqualTo("SCHEDULED");
+        assertThat(body(new SagaCommand.CancelOrder(1, facts)).has("payment")).isFalse();
+    }
+
     private JsonNode rejection(Step step, String code, @Nullable String detail) {
         SagaCommand reject =
                 new SagaCommand.RejectOrder(1, new Ending.Rejection(step, code, detail), new Facts(null, null));
-        OutgoingMessage message = commands.write(ORDER, PLACED, reject, null);
+        return body(reject).at("/rejection");
+    }
+
+    private JsonNode body(SagaCommand command) {
+        OutgoingMessage message = commands.write(ORDER, PLACED, command, null);
         assertThat(message.topic()).isEqualTo(Topics.ORDER_COMMANDS);
-        return JsonMapper.shared()
-                .readTree(new String(message.payload(), StandardCharsets.UTF_8))
-                .at("/rejection");
+        return JsonMapper.shared().readTree(new String(message.payload(), StandardCharsets.UTF_8));
     }
 }

@@ -116,7 +116,7 @@ final class Customer {
                         .next(),
                 name);
         String sku = SKUS.get(random.nextInt(SKUS.size()));
-        OrderLine line = OrderLine.of(sku, sku, 1 + random.nextInt(3), new Money(1_000 + random.nextInt(500), "EUR"));
+        OrderLine line = OrderLine.of(sku, sku, 1 + random.nextInt(3), new Money(price(), "EUR"));
         ShippingAddress address = new ShippingAddress(name, "1 Main Street", null, "Berlin", null, zip, "DE");
         Sealed sealed = new Sealer(world.keys(), World.CODEC, World.NONCES)
                 .seal(id.value(), name, new PersonalData(address, null));
@@ -127,6 +127,12 @@ final class Customer {
                 method,
                 new SealedText(sealed.keyId(), sealed.nonce(), sealed.ciphertext()),
                 id.time());
+    }
+
+    /** One order in ten is for a sample that costs nothing. */
+    private long price() {
+        int cents = random.nextInt(500);
+        return cents < 50 ? 0 : 1_000 + cents;
     }
 
     void cancel() {

@@ -101,6 +101,9 @@ final class Settlement {
                             + world.payments().balance(id) + ", provider "
                             + world.psp().balance(id));
         }
+        if (order.placed().total().amount() == 0 && world.payments().payments().containsKey(id)) {
+            throw new Violation(Invariant.I2_BOOKS, name(id) + " costs nothing, and a payment was asked for");
+        }
         long bookings = world.carrier().bookings(id);
         if (bookings != (confirmed ? 1 : 0)) {
             throw new Violation(
