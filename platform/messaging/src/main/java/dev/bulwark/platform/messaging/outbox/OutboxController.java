@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.bulwark.platform.core.problem.Problem;
 import dev.bulwark.platform.core.problem.Violations;
 import dev.bulwark.platform.core.security.Caller;
-import dev.bulwark.platform.http.operations.Reason;
+import dev.bulwark.platform.messaging.operations.Reason;
 import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

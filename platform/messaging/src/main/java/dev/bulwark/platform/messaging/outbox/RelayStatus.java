@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 
 import dev.bulwark.platform.http.deadline.DeadlineJdbcTemplate;
 import dev.bulwark.platform.http.deadline.JdbcDeadline;
-import dev.bulwark.platform.http.operations.OperatorActions;
+import dev.bulwark.platform.messaging.operations.OperatorActions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;

@@ -1,4 +1,4 @@
-package dev.bulwark.platform.http.operations;
+package dev.bulwark.platform.messaging.operations;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

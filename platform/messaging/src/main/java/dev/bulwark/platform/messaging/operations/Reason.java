@@ -1,4 +1,4 @@
-package dev.bulwark.platform.http.operations;
+package dev.bulwark.platform.messaging.operations;
 
 import dev.bulwark.platform.core.problem.Violations;
 import org.jspecify.annotations.Nullable;
