@@ -37,7 +37,7 @@ final class Fleet implements AutoCloseable {
         this.terminal = terminal;
     }
 
-    void start() throws InterruptedException {
+    void start(StartProgress progress) throws InterruptedException {
         Path directory = options.data().resolve("fleet");
         try {
             Files.createDirectories(directory);
@@ -51,10 +51,15 @@ final class Fleet implements AutoCloseable {
             FleetProcess infrastructure =
                     new FleetProcess(SERVERS, List.of("--infrastructure-only"), List.of(), options, terminal);
             servers = infrastructure;
+            progress.begin(SERVERS);
             infrastructure.start();
             infrastructure.awaitPort(Options.POSTGRES_PORT + offset, PORT_PATIENCE);
             infrastructure.awaitPort(Options.KAFKA_PORT + offset, PORT_PATIENCE);
             infrastructure.awaitLine("PostgreSQL at", PORT_PATIENCE);
+            progress.done(
+                    SERVERS,
+                    "PostgreSQL at localhost:" + (Options.POSTGRES_PORT + offset) + " and Kafka at localhost:"
+                            + (Options.KAFKA_PORT + offset) + ", data in " + options.data());
             addresses = List.of(
                     Options.POSTGRES_VARIABLE + "=localhost:" + (Options.POSTGRES_PORT + offset),
                     Options.KAFKA_VARIABLE + "=localhost:" + (Options.KAFKA_PORT + offset));
@@ -64,10 +69,13 @@ final class Fleet implements AutoCloseable {
             arguments.addAll(options.properties());
             FleetProcess process = new FleetProcess(module.id(), arguments, addresses, options, terminal);
             modules.put(module, process);
+            progress.begin(module.id());
             process.start();
         }
-        for (Map.Entry<Module, FleetProcess> module : modules.entrySet()) {
-            module.getValue().awaitPort(options.port(module.getKey()), PORT_PATIENCE);
+        for (Map.Entry<Module, FleetProcess> process : modules.entrySet()) {
+            Module module = process.getKey();
+            process.getValue().awaitPort(options.port(module), PORT_PATIENCE);
+            progress.done(module.id(), module.id() + " at " + options.url(module));
         }
     }
 

@@ -14,6 +14,7 @@ final class Infrastructure implements AutoCloseable {
 
     static final String DEVELOPMENT_PASSWORD = "bulwark-dev";
     private static final int PARTITIONS = 8;
+    private static final String SERVERS = "PostgreSQL and Kafka";
 
     private final String postgres;
     private final String kafka;
@@ -25,13 +26,14 @@ final class Infrastructure implements AutoCloseable {
         this.servers = servers;
     }
 
-    static Infrastructure start(Options options, Terminal terminal) {
+    static Infrastructure start(Options options, Terminal terminal, StartProgress progress) {
         String postgres = options.postgres();
         String kafka = options.kafka();
         if (postgres != null && kafka != null) {
             terminal.say("using PostgreSQL at " + postgres + " and Kafka at " + kafka);
             return new Infrastructure(postgres, kafka, null);
         }
+        progress.begin(SERVERS);
         int offset = options.portOffset();
         EmbeddedServers servers = EmbeddedServers.start(
                 options.data(),
@@ -45,8 +47,10 @@ final class Infrastructure implements AutoCloseable {
             servers.close();
             throw e;
         }
-        terminal.say("PostgreSQL at localhost:" + servers.postgres().port() + " and Kafka at "
-                + servers.kafka().bootstrapServers() + ", data in " + options.data());
+        progress.done(
+                SERVERS,
+                "PostgreSQL at localhost:" + servers.postgres().port() + " and Kafka at "
+                        + servers.kafka().bootstrapServers() + ", data in " + options.data());
         return new Infrastructure(
                 "localhost:" + servers.postgres().port(), servers.kafka().bootstrapServers(), servers);
     }

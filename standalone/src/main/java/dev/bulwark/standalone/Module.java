@@ -11,6 +11,7 @@ import dev.bulwark.saga.SagaOrchestratorApplication;
 import dev.bulwark.shipping.ShippingServiceApplication;
 import dev.bulwark.simulators.SimulatorsApplication;
 import org.springframework.boot.WebApplicationType;
+import picocli.CommandLine.TypeConversionException;
 
 /** A part that can be started by itself. In the order in which they are best started. */
 enum Module {
@@ -69,12 +70,12 @@ enum Module {
         return this == GATEWAY ? WebApplicationType.REACTIVE : WebApplicationType.SERVLET;
     }
 
-    /** @throws UsageException if there is none of that name */
+    /** @throws TypeConversionException if there is none of that name */
     static Module of(String id) {
         return Arrays.stream(values())
-                .filter(module -> module.id.equals(id))
+                .filter(module -> module.id.equals(id.strip()))
                 .findFirst()
-                .orElseThrow(() -> new UsageException("no module is called '" + id + "'; there are "
+                .orElseThrow(() -> new TypeConversionException("no module is called '" + id + "'; there are "
                         + String.join(
                                 ", ", Arrays.stream(values()).map(Module::id).toList())));
     }

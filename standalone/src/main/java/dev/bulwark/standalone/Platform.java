@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -25,13 +26,13 @@ final class Platform implements AutoCloseable {
 
     private final Options options;
     private final Infrastructure infrastructure;
-    private final Terminal terminal;
+    private final StartProgress progress;
     private final Map<Module, ConfigurableApplicationContext> running = new EnumMap<>(Module.class);
 
-    Platform(Options options, Infrastructure infrastructure, Terminal terminal) {
+    Platform(Options options, Infrastructure infrastructure, StartProgress progress) {
         this.options = options;
         this.infrastructure = infrastructure;
-        this.terminal = terminal;
+        this.progress = progress;
     }
 
     /** Starts all; if one fails the others are stopped again and its failure is thrown. */
@@ -40,13 +41,16 @@ final class Platform implements AutoCloseable {
         if (inOrder.isEmpty()) {
             return;
         }
-        start(inOrder.getFirst()); // alone: it initialises logging for the JVM, and warms what the others need
+        start(
+                inOrder.getFirst(),
+                context -> {}); // alone: it initialises logging for the JVM, and warms what the others need
+        LogLevels levels = new LogLevels(LoggingSystem.get(Platform.class.getClassLoader()));
         // Contexts that start side by side and each initialise logging take it from under each other's feet.
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         List<Future<?>> starts = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(STARTED_AT_ONCE)) {
             for (Module module : inOrder.subList(1, inOrder.size())) {
-                starts.add(threads.submit(() -> start(module)));
+                starts.add(threads.submit(() -> start(module, levels)));
             }
         }
         for (Future<?> start : starts) {
@@ -58,17 +62,19 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    private void start(Module module) {
+    private void start(Module module, ApplicationContextInitializer<ConfigurableApplicationContext> initializer) {
+        progress.begin(module.id());
         ConfigurableApplicationContext context = new SpringApplicationBuilder(module.application())
                 .main(module.application())
                 .web(module.webType())
+                .initializers(initializer)
                 .registerShutdownHook(false) // this process stops its modules itself, in order
                 .properties("spring.config.name=" + module.id())
                 .run(arguments(module).toArray(String[]::new));
         synchronized (running) {
             running.put(module, context);
         }
-        terminal.say(module.id() + " at " + options.url(module));
+        progress.done(module.id(), module.id() + " at " + options.url(module));
     }
 
     private List<String> arguments(Module module) {

@@ -3,27 +3,25 @@ package dev.bulwark.standalone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 
 import ch.qos.logback.classic.Level;
 import dev.bulwark.standalone.embedded.EmbeddedServerException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 
 /**
- * The platform from one main(): the one-command demo, a cell, or one module of a fleet, by its {@link Options}.
+ * The platform from one main(): the one-command demo, a cell, or one module of a fleet, by its {@link UpCommand}.
  *
  * <p>Exit codes: 0 after an orderly stop, 64 for a wrong command line, 69 if a server can't start, 70 if a module can't.
  */
 public final class StandaloneApplication {
 
-    private static final int USAGE_ERROR = 64;
+    private static final int USAGE_WIDTH = 120;
     private static final int UNAVAILABLE = 69;
     private static final int SOFTWARE_ERROR = 70;
 
@@ -31,22 +29,31 @@ public final class StandaloneApplication {
 
     public static void main(String[] arguments) {
         Terminal terminal = new Terminal(System.out);
-        try {
-            if (Arrays.asList(arguments).contains("--help")) {
-                terminal.plain(Options.USAGE);
-                return;
-            }
-            Options options = Options.parse(List.of(arguments), System.getenv());
-            run(options, terminal);
-        } catch (UsageException e) {
-            fail(USAGE_ERROR, e);
-        } catch (EmbeddedServerException | StartFailedException e) {
-            fail(UNAVAILABLE, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            fail(SOFTWARE_ERROR, e);
+        UpCommand command = new UpCommand(System.getenv(), options -> run(options, terminal));
+        int code = commandLine(command).execute(arguments);
+        if (code != 0) {
+            System.exit(code);
         }
+    }
+
+    static CommandLine commandLine(UpCommand command) {
+        return new CommandLine(command)
+                .registerConverter(Module.class, Module::of)
+                .setUsageHelpWidth(USAGE_WIDTH)
+                .setParameterExceptionHandler(new WrongUsage())
+                .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure));
+    }
+
+    private static int explain(Exception failure) {
+        System.err.println("bulwark: " + (failure.getMessage() == null ? failure : failure.getMessage()));
+        return switch (failure) {
+            case EmbeddedServerException e -> UNAVAILABLE;
+            case StartFailedException e -> UNAVAILABLE;
+            default -> {
+                failure.printStackTrace();
+                yield SOFTWARE_ERROR;
+            }
+        };
     }
 
     private static void run(Options options, Terminal terminal) throws InterruptedException {
@@ -110,18 +117,6 @@ public final class StandaloneApplication {
         System.exit(0); // the supervisor is gone: an orderly stop, through the shutdown hook
     }
 
-    private static void fail(int code, RuntimeException failure) {
-        System.err.println("bulwark: " + firstLine(failure));
-        if (code == SOFTWARE_ERROR) {
-            failure.printStackTrace();
-        }
-        System.exit(code);
-    }
-
-    private static @Nullable String firstLine(RuntimeException failure) {
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    }
-
     /** What this process runs, stopped in the reverse order of its start, however far that got. */
     private static final class Stack implements AutoCloseable {
 
@@ -137,20 +132,28 @@ public final class StandaloneApplication {
 
         void start() throws InterruptedException {
             FreePorts.require(options);
+            try (StartProgress progress = new StartProgress(terminal)) {
+                startAll(progress);
+            }
+            if (options.modules().containsAll(EnumSet.allOf(Module.class)) && !closing) {
+                welcome();
+            }
+        }
+
+        private void startAll(StartProgress progress) throws InterruptedException {
             if (options.fleet()) {
                 Fleet fleet = new Fleet(options, terminal);
                 started.push(fleet);
-                fleet.start();
+                fleet.start(progress);
             } else {
-                Infrastructure infrastructure = Infrastructure.start(options, terminal);
+                Infrastructure infrastructure = Infrastructure.start(options, terminal, progress);
                 started.push(infrastructure);
-                Platform platform = new Platform(options, infrastructure, terminal);
+                Platform platform = new Platform(options, infrastructure, progress);
                 started.push(platform);
                 platform.start(options.modules());
             }
             if (options.modules().containsAll(EnumSet.allOf(Module.class)) && !closing) {
                 new FirstOrder(options).await();
-                welcome();
             }
         }
 

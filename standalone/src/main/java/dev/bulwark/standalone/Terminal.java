@@ -3,11 +3,12 @@ package dev.bulwark.standalone;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** What a person sees while the platform starts and stops: a line for each thing that happened, with the seconds since the start. */
+/** Prints what a person sees while the platform starts and stops: a line for each thing that happened, with the seconds since the start. */
 final class Terminal {
 
     private final PrintStream out;
     private final long startedAt = System.nanoTime();
+    private volatile long printedAt = startedAt;
 
     Terminal(PrintStream out) {
         this.out = out;
@@ -15,12 +16,22 @@ final class Terminal {
 
     void say(String line) {
         out.printf("%6.1f s  %s%n", seconds(), line);
-        out.flush();
+        flush();
     }
 
     void plain(String text) {
         out.println(text);
+        flush();
+    }
+
+    /** How long nothing has been printed. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - printedAt);
+    }
+
+    private void flush() {
         out.flush();
+        printedAt = System.nanoTime();
     }
 
     private double seconds() {

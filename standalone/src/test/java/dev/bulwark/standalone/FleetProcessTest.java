@@ -47,7 +47,7 @@ class FleetProcessTest {
                 "a-module",
                 List.of(),
                 List.of(),
-                Options.parse(List.of("--data=" + data), Map.of()),
+                UpCommandTest.parse(List.of("--data=" + data), Map.of()),
                 new Terminal(new PrintStream(said, true, StandardCharsets.UTF_8)));
     }
 

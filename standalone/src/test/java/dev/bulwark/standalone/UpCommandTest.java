@@ -6,14 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import dev.bulwark.testing.PublishedUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class OptionsTest {
+class UpCommandTest {
 
     @Test
     void everythingIsStartedUnlessSomethingIsAskedFor() {
@@ -32,40 +35,41 @@ class OptionsTest {
     @Test
     void theEmbeddedKafkaIsFoundWhereItIsAdvertised() {
         assertThat(parse().kafkaSettings()).isEmpty();
-        assertThat(Options.parse(List.of(), Map.of("BULWARK_KAFKA_ADVERTISED", "proxy:9999"))
+        assertThat(UpCommandTest.parse(List.of(), Map.of("BULWARK_KAFKA_ADVERTISED", "proxy:9999"))
                         .kafkaSettings())
                 .containsExactly(Map.entry("advertised.listeners", "PLAINTEXT://proxy:9999"));
     }
 
     @Test
     void theDataDirectoryComesFromTheCommandLineElseTheEnvironment() {
-        assertThat(Options.parse(List.of(), Map.of("BULWARK_DATA", "/tmp/a")).data())
+        assertThat(UpCommandTest.parse(List.of(), Map.of("BULWARK_DATA", "/tmp/a"))
+                        .data())
                 .isEqualTo(Path.of("/tmp/a"));
-        assertThat(Options.parse(List.of("--data=/tmp/b"), Map.of("BULWARK_DATA", "/tmp/a"))
+        assertThat(UpCommandTest.parse(List.of("--data=/tmp/b"), Map.of("BULWARK_DATA", "/tmp/a"))
                         .data())
                 .isEqualTo(Path.of("/tmp/b"));
     }
 
     @Test
     void theOffsetMovesEveryPort() {
-        Options options = Options.parse(List.of(), Map.of("BULWARK_PORT_OFFSET", "100"));
+        Options options = UpCommandTest.parse(List.of(), Map.of("BULWARK_PORT_OFFSET", "100"));
         assertThat(options.url(Module.GATEWAY)).isEqualTo("http://localhost:8180");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "-1", "50001", ""})
     void aSenselessOffsetIsRefusedByName(String offset) {
-        assertThatThrownBy(() -> Options.parse(List.of(), Map.of("BULWARK_PORT_OFFSET", offset)))
-                .isInstanceOf(UsageException.class)
-                .hasMessageContaining("BULWARK_PORT_OFFSET must be a number between 0 and 50000");
+        assertThatThrownBy(() -> UpCommandTest.parse(List.of(), Map.of("BULWARK_PORT_OFFSET", offset)))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("BULWARK_PORT_OFFSET must be a number from 0 to 50000");
     }
 
     @Test
     void givenServersComeInPairs() {
-        assertThatThrownBy(() -> Options.parse(List.of(), Map.of("BULWARK_KAFKA", "localhost:9092")))
-                .isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> UpCommandTest.parse(List.of(), Map.of("BULWARK_KAFKA", "localhost:9092")))
+                .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("BULWARK_POSTGRES and BULWARK_KAFKA");
-        assertThat(Options.parse(List.of(), Map.of("BULWARK_KAFKA", "k:1", "BULWARK_POSTGRES", "p:2"))
+        assertThat(UpCommandTest.parse(List.of(), Map.of("BULWARK_KAFKA", "k:1", "BULWARK_POSTGRES", "p:2"))
                         .embedsServers())
                 .isFalse();
     }
@@ -73,10 +77,10 @@ class OptionsTest {
     @Test
     void whatIsNotUnderstoodIsSaidWithWhatThereIs() {
         assertThatThrownBy(() -> parse("fleet"))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("--fleet");
         assertThatThrownBy(() -> parse("--modules=nonsense"))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("order-service");
     }
 
@@ -84,7 +88,7 @@ class OptionsTest {
     void aPortInUseIsNamedBeforeAnythingStarts() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             int offset = taken.getLocalPort() - Module.GATEWAY.port();
-            Options options = Options.parse(
+            Options options = UpCommandTest.parse(
                     List.of("--modules=gateway"), Map.of("BULWARK_PORT_OFFSET", Integer.toString(offset)));
             assertThatThrownBy(() -> FreePorts.require(options))
                     .isInstanceOf(StartFailedException.class)
@@ -92,7 +96,26 @@ class OptionsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--fleeet=1", "--fast", "--fleet --modules=gateway", "--infrastructure-only --fleet"})
+    void whatIsNeitherAnOptionNorAPropertyIsRefused(String arguments) {
+        assertThatThrownBy(() -> parse(arguments.split(" "))).isInstanceOf(ParameterException.class);
+    }
+
+    @Test
+    void theLauncherPrintsWhatTheCommandUnderstands() {
+        CommandLine up = StandaloneApplication.commandLine(new UpCommand(Map.of(), options -> {}));
+
+        PublishedUsage.assertIs("up", up.getUsageMessage(CommandLine.Help.Ansi.OFF));
+    }
+
     private static Options parse(String... arguments) {
-        return Options.parse(List.of(arguments), Map.of());
+        return parse(List.of(arguments), Map.of());
+    }
+
+    static Options parse(List<String> arguments, Map<String, String> environment) {
+        UpCommand command = new UpCommand(environment, options -> {});
+        StandaloneApplication.commandLine(command).parseArgs(arguments.toArray(String[]::new));
+        return command.options();
     }
 }
