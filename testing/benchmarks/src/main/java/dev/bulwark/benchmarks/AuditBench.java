@@ -12,7 +12,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +32,13 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>CPU is that of all services and PostgreSQL from the operating system. A run counts only if nothing was found and every order was judged, or
  * for the reading was read.
  */
-final class AuditBench {
+@Command(
+        name = "audit",
+        descriptionHeading = "%n",
+        description = "Measures how long the audit of a long history takes, on a platform of its own.",
+        optionListHeading = "%n",
+        sortOptions = false)
+final class AuditBench implements Callable<Integer> {
 
     private static final int PORT_OFFSET = 22_000;
     private static final int ORIGINALS = 500;
@@ -37,28 +51,59 @@ final class AuditBench {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private final int orders;
-    private final int runs;
-    private final boolean readToo;
-    private final Path output;
     private final Clock clock;
     private final PrintStream out;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--orders",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "Orders of the history, 1000 to 5000000 (default: ${DEFAULT-VALUE}).")
+    private int orders;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Audits by digests, 1 to 20 (default: ${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Option(names = "--read-all", description = "Measure one audit more, which reads every order.")
+    private boolean readToo;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "target/bench/audit.json",
+            description = "Where the figures go, as JSON (default: ${DEFAULT-VALUE}).")
+    private Path output = Path.of("audit.json");
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
     private Path postmaster = Path.of("/nowhere");
 
-    AuditBench(Arguments arguments, Clock clock, PrintStream out) {
-        this.orders = arguments.number("orders", 100_000, 2 * ORIGINALS, 5_000_000);
-        this.runs = arguments.number("runs", 3, 1, 20);
-        this.readToo = arguments.flag("read-all");
-        this.output = Path.of(arguments.text("out", "target/bench/audit.json"));
+    AuditBench(Clock clock, PrintStream out) {
         this.clock = clock;
         this.out = out;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, SQLException {
+        CommandSpec command = Objects.requireNonNull(spec);
+        Bounds.within(command, "--orders", orders, 2 * ORIGINALS, 5_000_000);
+        Bounds.within(command, "--runs", runs, 1, 20);
+        return run() ? 0 : BenchmarksApplication.FAILED;
     }
 
     /** @param problem why it doesn't count; empty if it does */
     private record Result(String name, long orders, double seconds, CpuTime cpu, long read, String problem) {}
 
-    /** @return whether every run counts */
-    boolean run() throws IOException, InterruptedException, SQLException {
+    /** Tells whether every run counts. */
+    private boolean run() throws IOException, InterruptedException, SQLException {
         Path data = Files.createTempDirectory("bulwark-bench");
         postmaster = data.resolve("postgres/cluster/postmaster.pid");
         out.println("starting the platform, data in " + data);

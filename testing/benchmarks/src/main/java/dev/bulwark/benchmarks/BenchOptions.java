@@ -24,19 +24,6 @@ record BenchOptions(
         Duration duration,
         Path output) {
 
-    static BenchOptions parse(Arguments arguments) {
-        boolean equalPath = arguments.flag("equal-path");
-        return new BenchOptions(
-                equalPath,
-                arguments.number("orders", 10_000, 100, 1_000_000),
-                arguments.number("under-way", 2_000, 1, 1_000_000),
-                arguments.number("warm-up", 12, 0, 100),
-                arguments.number("runs", 3, 1, 20),
-                arguments.number("rate", 100, 1, 10_000),
-                arguments.duration("for", Duration.ofSeconds(20)),
-                Path.of(arguments.text("out", "target/bench/sagas-" + (equalPath ? "equal" : "full") + "-path.json")));
-    }
-
     String path() {
         return equalPath ? "equal path" : "full path";
     }

@@ -1,37 +1,24 @@
 package dev.bulwark.benchmarks;
 
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.TimeUnit;
 
-/** Latencies in a histogram of constant relative width, about 3 %; for many threads. */
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** Latencies to three significant digits, recorded by many threads; longer than an hour counts as an hour. */
 final class LatencyRecorder {
 
-    private static final int STEPS_PER_DOUBLING = 24;
-    private static final int BUCKETS = 64 * STEPS_PER_DOUBLING;
+    private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
+    private static final int SIGNIFICANT_DIGITS = 3;
 
-    private final AtomicLongArray counts = new AtomicLongArray(BUCKETS);
+    private final Histogram histogram = new ConcurrentHistogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
 
     void record(long nanos) {
-        counts.incrementAndGet(bucket(Math.max(1, nanos)));
+        histogram.recordValue(Math.clamp(nanos, 1, LONGEST_NANOS));
     }
 
-    private static int bucket(long nanos) {
-        return (int) Math.min(BUCKETS - 1, Math.log((double) nanos) / Math.log(2) * STEPS_PER_DOUBLING);
-    }
-
-    /** Upper bound of the latency that this share of all stayed within, in milliseconds; NaN without any. */
+    /** The latency that this share of all stayed within, in milliseconds; NaN without any. */
     double percentileMillis(double share) {
-        long total = 0;
-        for (int i = 0; i < BUCKETS; i++) {
-            total += counts.get(i);
-        }
-        long wanted = (long) Math.ceil((double) total * share);
-        long seen = 0;
-        for (int i = 0; i < BUCKETS && total > 0; i++) {
-            seen += counts.get(i);
-            if (seen >= wanted) {
-                return Math.pow(2, (i + 1.0) / STEPS_PER_DOUBLING) / 1e6;
-            }
-        }
-        return Double.NaN;
+        return histogram.getTotalCount() == 0 ? Double.NaN : histogram.getValueAtPercentile(share * 100) / 1e6;
     }
 }

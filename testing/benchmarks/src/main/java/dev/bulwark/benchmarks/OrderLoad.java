@@ -3,6 +3,7 @@ package dev.bulwark.benchmarks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +21,7 @@ final class OrderLoad {
 
     private final Target target;
     private final int connections;
+    private final Listener listener;
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicLong wanted = new AtomicLong();
     private final AtomicInteger accepted = new AtomicInteger();
@@ -27,9 +29,19 @@ final class OrderLoad {
     private final LatencyRecorder latency = new LatencyRecorder();
     private volatile String lastRefusal = "";
 
+    /** Hears of every accepted order, on the thread that placed it. */
+    interface Listener {
+        void accepted(String customer, String answer);
+    }
+
     OrderLoad(Target target, int connections) {
+        this(target, connections, (customer, answer) -> {});
+    }
+
+    OrderLoad(Target target, int connections, Listener listener) {
         this.target = target;
         this.connections = connections;
+        this.listener = listener;
     }
 
     /** Places exactly this many, as fast as they are answered and {@code underWay} lets them. */
@@ -65,22 +77,25 @@ final class OrderLoad {
 
     private void run(long orders, Schedule schedule) throws IOException, InterruptedException {
         wanted.addAndGet(orders);
-        List<String> tokens = new ArrayList<>();
+        Map<String, String> tokens = new HashMap<>();
         for (String customer : CUSTOMERS) {
-            tokens.add(target.token(customer));
+            tokens.put(customer, target.token(customer));
         }
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
             int connection = i;
-            String token = tokens.get(i % tokens.size());
-            threads.add(Thread.ofPlatform().name("load-" + i).start(() -> place(schedule, connection, token)));
+            String customer = CUSTOMERS.get(i % CUSTOMERS.size());
+            Map<String, String> headers =
+                    Map.of("Authorization", "Bearer " + tokens.get(customer), "Content-Type", "application/json");
+            threads.add(
+                    Thread.ofPlatform().name("load-" + i).start(() -> place(schedule, connection, customer, headers)));
         }
         for (Thread thread : threads) {
             thread.join();
         }
     }
 
-    private void place(Schedule schedule, int connection, String token) {
+    private void place(Schedule schedule, int connection, String customer, Map<String, String> headers) {
         HttpConnection http = null;
         try {
             for (long due = schedule.next(connection); due >= 0; due = schedule.next(connection)) {
@@ -90,9 +105,9 @@ final class OrderLoad {
                         http = new HttpConnection(target.orders());
                     }
                     HttpConnection.Answer answer = http.send(
-                            "POST", "/api/v1/orders", headers(token), OrderMix.body(numbers.getAndIncrement()));
+                            "POST", "/api/v1/orders", withKey(headers), OrderMix.body(numbers.getAndIncrement()));
                     latency.record(System.nanoTime() - due);
-                    count(answer);
+                    count(customer, answer);
                 } catch (IOException e) {
                     refused.incrementAndGet();
                     lastRefusal = e.toString();
@@ -107,19 +122,16 @@ final class OrderLoad {
         }
     }
 
-    private static Map<String, String> headers(String token) {
-        return Map.of(
-                "Authorization",
-                "Bearer " + token,
-                "Content-Type",
-                "application/json",
-                "Idempotency-Key",
-                UUID.randomUUID().toString());
+    private static Map<String, String> withKey(Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Idempotency-Key", UUID.randomUUID().toString());
+        return all;
     }
 
-    private void count(HttpConnection.Answer answer) {
+    private void count(String customer, HttpConnection.Answer answer) {
         if (answer.status() == 201) {
             accepted.incrementAndGet();
+            listener.accepted(customer, answer.body());
         } else {
             refused.incrementAndGet();
             lastRefusal = answer.status() + " " + answer.body();

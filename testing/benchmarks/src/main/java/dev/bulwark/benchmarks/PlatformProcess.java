@@ -43,7 +43,6 @@ final class PlatformProcess implements AutoCloseable {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("BULWARK_PORT_OFFSET", Integer.toString(portOffset));
-        builder.environment().put("BULWARK_RATE_LIMITS", "off");
         Process process = builder.start();
         PlatformProcess platform = new PlatformProcess(process);
         CompletableFuture<Boolean> ready = new CompletableFuture<>();

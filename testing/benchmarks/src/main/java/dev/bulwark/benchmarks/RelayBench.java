@@ -15,8 +15,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 
 import dev.bulwark.contracts.Topics;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +35,13 @@ import tools.jackson.databind.json.JsonMapper;
  * that of relay, PostgreSQL and broker from the operating system; writing the rows is in PostgreSQL's share of the steady flow, and before the start of the
  * backlog's. A run counts only if the broker has a record for every row, with fsync and synchronous_commit on.
  */
-final class RelayBench {
+@Command(
+        name = "relay",
+        descriptionHeading = "%n",
+        description = "Measures events a second through the outbox relay and what they cost, on servers of its own.",
+        optionListHeading = "%n",
+        sortOptions = false)
+final class RelayBench implements Callable<Integer> {
 
     private static final int PORT_OFFSET = 21_000;
     private static final String SERVICE = "inventory-service";
@@ -46,21 +60,62 @@ final class RelayBench {
                 convert_to('{"text":"' || repeat('x', 500) || '"}', 'UTF8') AS payload) AS template
             """.formatted(Topics.INVENTORY_EVENTS);
 
-    private final int rows;
-    private final int runs;
-    private final int rate;
-    private final Duration duration;
-    private final Path output;
     private final PrintStream out;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "200000",
+            description = "Rows of a backlog, 1000 to 900000 (default: ${DEFAULT-VALUE}).")
+    private int rows;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Backlogs measured, 1 to 20 (default: ${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Rows a second of the steady run, 100 to 20000 (default: ${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            defaultValue = "20s",
+            description = "How long the steady run lasts (default: ${DEFAULT-VALUE}).")
+    private Duration duration = Duration.ZERO;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "target/bench/relay.json",
+            description = "Where the figures go, as JSON (default: ${DEFAULT-VALUE}).")
+    private Path output = Path.of("relay.json");
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
     private Path postmaster = Path.of("/nowhere");
 
-    RelayBench(Arguments arguments, PrintStream out) {
-        this.rows = arguments.number("rows", 200_000, 1_000, 900_000);
-        this.runs = arguments.number("runs", 3, 1, 20);
-        this.rate = arguments.number("rate", 1_000, TRANSACTIONS_PER_SECOND, 20_000);
-        this.duration = arguments.duration("for", Duration.ofSeconds(20));
-        this.output = Path.of(arguments.text("out", "target/bench/relay.json"));
+    RelayBench(PrintStream out) {
         this.out = out;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, SQLException {
+        CommandSpec command = Objects.requireNonNull(spec);
+        Bounds.within(command, "--rows", rows, 1_000, 900_000);
+        Bounds.within(command, "--runs", runs, 1, 20);
+        Bounds.within(command, "--rate", rate, TRANSACTIONS_PER_SECOND, 20_000);
+        return run() ? 0 : BenchmarksApplication.FAILED;
     }
 
     /** @param records that the broker has more than before */
@@ -83,8 +138,8 @@ final class RelayBench {
         void run() throws SQLException, InterruptedException;
     }
 
-    /** @return whether every run counts */
-    boolean run() throws IOException, InterruptedException, SQLException {
+    /** Tells whether every run counts. */
+    private boolean run() throws IOException, InterruptedException, SQLException {
         Path data = Files.createTempDirectory("bulwark-bench");
         postmaster = data.resolve("postgres/cluster/postmaster.pid");
         out.println("starting one service on servers of its own, data in " + data);

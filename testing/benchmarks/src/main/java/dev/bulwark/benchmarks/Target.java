@@ -47,8 +47,17 @@ record Target(URI orders, URI gateway, URI tokens) {
 
     /** The same of what may take long. */
     JsonNode operator(String path, Duration patience) throws IOException {
+        return read("operator", path, patience);
+    }
+
+    /** Reads JSON through the gateway as that customer. @throws IOException if the answer isn't 200 */
+    JsonNode customer(String client, String path) throws IOException {
+        return read(client, path, PATIENCE);
+    }
+
+    private JsonNode read(String client, String path, Duration patience) throws IOException {
         HttpConnection.Answer answer =
-                ask(gateway, "GET", path, Map.of("Authorization", "Bearer " + token("operator")), "", patience);
+                ask(gateway, "GET", path, Map.of("Authorization", "Bearer " + token(client)), "", patience);
         if (answer.status() != 200) {
             throw new IOException("GET " + path + ": " + answer.status() + " " + answer.body());
         }

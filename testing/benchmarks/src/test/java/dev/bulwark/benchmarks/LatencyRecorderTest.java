@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.within;
 class LatencyRecorderTest {
 
     @Test
-    void percentilesAreRightToThreePercent() {
+    void percentilesAreRightToThreeDigits() {
         LatencyRecorder recorder = new LatencyRecorder();
         for (int millis = 1; millis <= 1_000; millis++) {
             recorder.record(millis * 1_000_000L);
         }
-        assertThat(recorder.percentileMillis(0.5)).isCloseTo(500, within(20.0));
-        assertThat(recorder.percentileMillis(0.99)).isCloseTo(990, within(35.0));
+        assertThat(recorder.percentileMillis(0.5)).isCloseTo(500, within(0.5));
+        assertThat(recorder.percentileMillis(0.99)).isCloseTo(990, within(1.0));
     }
 
     @Test
