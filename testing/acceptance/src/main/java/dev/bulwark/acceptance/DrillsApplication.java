@@ -1,32 +1,38 @@
 package dev.bulwark.acceptance;
 
 import java.io.PrintStream;
-import java.util.Arrays;
+import java.io.PrintWriter;
 
-import dev.bulwark.acceptance.faults.FaultsApplication;
+import dev.bulwark.acceptance.faults.FaultsCommand;
 import dev.bulwark.acceptance.keys.KeysDrill;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** The drills' command line. Exit codes: 0 what was to be shown holds, 1 it doesn't, 64 wrong usage. */
 public final class DrillsApplication {
 
-    private static final int USAGE = 64;
+    private static final int FAILED = 1;
+    private static final int USAGE_WIDTH = 120;
 
     private DrillsApplication() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
-        System.exit(run(System.out, arguments));
+    @Command(name = "./bulwark drill")
+    private static final class Drills {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine(System.out).execute(arguments));
     }
 
-    private static int run(PrintStream out, String... arguments) throws InterruptedException {
-        String name = arguments.length == 0 ? "" : arguments[0];
-        String[] rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
-        return switch (name) {
-            case "faults" -> FaultsApplication.run(out, rest);
-            case "keys" -> KeysDrill.run(out, rest);
-            default -> {
-                out.println("the drills here are faults and keys, not '" + name + "'");
-                yield USAGE;
-            }
-        };
+    static CommandLine commandLine(PrintStream out) {
+        return new CommandLine(new Drills())
+                .addSubcommand(new FaultsCommand(out))
+                .addSubcommand(new KeysDrill(out))
+                .setUsageHelpWidth(USAGE_WIDTH)
+                .setOut(new PrintWriter(out, true))
+                .setParameterExceptionHandler(new WrongUsage())
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    failure.printStackTrace();
+                    return FAILED;
+                });
     }
 }

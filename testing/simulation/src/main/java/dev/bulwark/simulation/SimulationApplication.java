@@ -1,22 +1,25 @@
 package dev.bulwark.simulation;
 
 import java.io.PrintStream;
-import java.util.List;
+import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.bulwark.simulation.bugs.PlantedBug;
+import dev.bulwark.simulation.world.Fault;
 import dev.bulwark.simulation.world.Violation;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 
 /** The simulation's command line. */
 public final class SimulationApplication {
 
     private static final int OK = 0;
     private static final int VIOLATED = 1;
-    private static final int USAGE = 64;
+    private static final int WRONG_USAGE = 64;
+    private static final int USAGE_WIDTH = 120;
     private static final int PROGRESS_MILLIS = 2_000;
 
     private final PrintStream out;
@@ -27,25 +30,31 @@ public final class SimulationApplication {
         this.options = options;
     }
 
-    public static void main(String[] args) throws InterruptedException {
-        System.exit(run(System.out, args));
+    public static void main(String[] arguments) {
+        System.exit(commandLine(System.out).execute(arguments));
+    }
+
+    static CommandLine commandLine(PrintStream out) {
+        return new CommandLine(new SimulationCommand(out))
+                .registerConverter(Fault.class, SimulationCommand::fault)
+                .registerConverter(PlantedBug.class, SimulationCommand::bug)
+                .setUsageHelpWidth(USAGE_WIDTH)
+                .setOut(new PrintWriter(out, true))
+                .setParameterExceptionHandler((failure, arguments) -> {
+                    PrintWriter err = failure.getCommandLine().getErr();
+                    err.println("bulwark: " + failure.getMessage());
+                    err.println("See: ./bulwark drill simulation --help");
+                    return WRONG_USAGE;
+                })
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    failure.printStackTrace();
+                    return VIOLATED;
+                });
     }
 
     /** @return the exit code */
-    static int run(PrintStream out, String... args) throws InterruptedException {
-        if (List.of(args).contains("--help")) {
-            out.print(Options.USAGE);
-            return OK;
-        }
+    static int run(PrintStream out, Options options) throws InterruptedException {
         silenceProduction();
-        Options options;
-        try {
-            options = Options.parse(args);
-        } catch (IllegalArgumentException e) {
-            out.println("simulation: " + e.getMessage());
-            out.print(Options.USAGE);
-            return USAGE;
-        }
         SimulationApplication application = new SimulationApplication(out, options);
         if (options.replay() != null) {
             return application.replay();

@@ -12,12 +12,11 @@ import java.util.Locale;
 import dev.bulwark.acceptance.topology.BreakableFleet;
 import org.jspecify.annotations.Nullable;
 
-/** The fault runner's command line: injects every fault with every seed, one after the other, and keeps what came of it. */
-public final class FaultsApplication {
+/** Injects every fault with every seed, one after the other, and keeps what came of it. */
+final class FaultsApplication {
 
     private static final int OK = 0;
     private static final int VIOLATED = 1;
-    private static final int USAGE = 64;
 
     private final FaultsOptions options;
     private final PrintStream out;
@@ -35,19 +34,7 @@ public final class FaultsApplication {
     }
 
     /** @return the exit code */
-    public static int run(PrintStream out, String... arguments) throws InterruptedException {
-        if (List.of(arguments).contains("--help")) {
-            out.print(FaultsOptions.USAGE);
-            return OK;
-        }
-        FaultsOptions options;
-        try {
-            options = FaultsOptions.parse(arguments);
-        } catch (IllegalArgumentException e) {
-            out.println("faults: " + e.getMessage());
-            out.print(FaultsOptions.USAGE);
-            return USAGE;
-        }
+    static int run(PrintStream out, FaultsOptions options) throws InterruptedException {
         if (options.list()) {
             out.print(Catalogue.listing());
             return OK;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -26,88 +27,92 @@ import dev.bulwark.acceptance.client.NewOrder;
 import dev.bulwark.acceptance.client.Order;
 import dev.bulwark.acceptance.load.Promises;
 import dev.bulwark.acceptance.topology.OwnPlatform;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * The impatient customer: one order with one key is posted by many at once, and that for many keys. Passes when every key has one effect: each
  * answer is the same order, {@code 409 request-in-progress} or that there was no time for one; asked once more, each key answers with its order; as many
  * orders exist as there are keys, each ends, and the audit finds nothing.
  */
-public final class KeysDrill {
+@Command(
+        name = "keys",
+        descriptionHeading = "%n",
+        description =
+                "Posts one order with one idempotency key many times at once, and that for many keys; then checks that each had one effect.",
+        optionListHeading = "%n",
+        footer = "%nExit codes: 0 every key had one effect, 1 one had not, 64 wrong usage.",
+        sortOptions = false)
+public final class KeysDrill implements Callable<Integer> {
 
     private static final int OK = 0;
     private static final int FAILED = 1;
-    private static final int USAGE = 64;
-    private static final int DEFAULT_KEYS = 1_000;
-    private static final int DEFAULT_TIMES = 100;
     private static final int MAX = 100_000;
     private static final int KEYS_AT_ONCE = 2;
     private static final int PROGRESS_EVERY = 100;
     private static final int AUDIT_ATTEMPTS = 60;
     private static final Set<Integer> ALLOWED = Set.of(201, 409, 503, 504);
 
-    private static final String USAGE_TEXT = """
-            Usage: ./bulwark drill keys [--keys N] [--times M]
-
-              --keys N    how many keys (default 1000)
-              --times M   how often each is posted at once (default 100)
-            """;
-
-    private final Bulwark bulwark;
     private final PrintStream out;
-    private final int keys;
-    private final int times;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How many keys, 1 to 100000 (default: ${DEFAULT-VALUE}).")
+    private int keys;
+
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How often each is posted at once, 1 to 100000 (default: ${DEFAULT-VALUE}).")
+    private int times;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this text.")
+    boolean help;
+
     private final Map<String, String> customerByOrder = new LinkedHashMap<>();
     private final Map<Integer, Integer> answers = new TreeMap<>();
     private final List<String> wrong = new ArrayList<>();
 
-    private KeysDrill(Bulwark bulwark, PrintStream out, int keys, int times) {
-        this.bulwark = bulwark;
+    public KeysDrill(PrintStream out) {
         this.out = out;
-        this.keys = keys;
-        this.times = times;
     }
 
-    /** @return the exit code */
-    public static int run(PrintStream out, String... arguments) throws InterruptedException {
-        if (List.of(arguments).contains("--help")) {
-            out.print(USAGE_TEXT);
-            return OK;
-        }
-        int keys = DEFAULT_KEYS;
-        int times = DEFAULT_TIMES;
-        try {
-            for (int i = 0; i < arguments.length; i += 2) {
-                String value = i + 1 < arguments.length ? arguments[i + 1] : "";
-                switch (arguments[i]) {
-                    case "--keys" -> keys = number(arguments[i], value);
-                    case "--times" -> times = number(arguments[i], value);
-                    default -> throw new IllegalArgumentException("no such option: " + arguments[i]);
-                }
-            }
-        } catch (IllegalArgumentException e) {
-            out.println("keys: " + e.getMessage());
-            out.print(USAGE_TEXT);
-            return USAGE;
-        }
+    @Override
+    public Integer call() throws InterruptedException {
+        requireWithinBounds("--keys", keys);
+        requireWithinBounds("--times", times);
         try (OwnPlatform platform = OwnPlatform.standalone()) {
-            return new KeysDrill(platform.bulwark(), out, keys, times).run();
+            return run(platform.bulwark());
         }
     }
 
-    private static int number(String option, String value) {
-        if (value.matches("[0-9]{1,6}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= MAX) {
-            return Integer.parseInt(value);
+    private void requireWithinBounds(String option, int value) {
+        if (value < 1 || value > MAX) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), option + " must be 1 to " + MAX + ", not " + value);
         }
-        throw new IllegalArgumentException(option + " takes a number between 1 and " + MAX + ", not '" + value + "'");
     }
 
-    private int run() throws InterruptedException {
+    private int run(Bulwark bulwark) throws InterruptedException {
         long from = System.nanoTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int key = 0; key < keys; key += KEYS_AT_ONCE) {
                 int together = Math.min(KEYS_AT_ONCE, keys - key);
                 List<Callable<Answer>> posts = IntStream.range(key, key + together)
-                        .mapToObj(this::post)
+                        .mapToObj(number -> post(bulwark, number))
                         .toList();
                 List<Callable<Answer>> all = new ArrayList<>();
                 posts.forEach(post -> all.addAll(Collections.nCopies(times, post)));
@@ -120,7 +125,7 @@ public final class KeysDrill {
         }
         double seconds = (System.nanoTime() - from) / 1e9;
         wrong.addAll(new Promises(bulwark, customerByOrder).broken());
-        audit();
+        audit(bulwark);
         out.printf(
                 Locale.ROOT,
                 "keys: %d keys posted %d times each in %.0f s, answers %s: %s%n",
@@ -133,7 +138,7 @@ public final class KeysDrill {
         return wrong.isEmpty() ? OK : FAILED;
     }
 
-    private Callable<Answer> post(int number) {
+    private Callable<Answer> post(Bulwark bulwark, int number) {
         Customer customer = bulwark.customer("acme");
         String key = UUID.randomUUID().toString();
         NewOrder order = NewOrder.of("SKU-00" + (10 + number % 90), 1 + number % 3);
@@ -169,7 +174,7 @@ public final class KeysDrill {
         }
     }
 
-    private void audit() throws InterruptedException {
+    private void audit(Bulwark bulwark) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             Audit audit = bulwark.operator().audit();
             boolean complete =

@@ -34,7 +34,6 @@ public final class StandaloneJar {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("BULWARK_PORT_OFFSET", Integer.toString(ports.offset()));
-        builder.environment().put("BULWARK_RATE_LIMITS", "off");
         builder.environment().remove("BULWARK_DATA");
         return builder;
     }

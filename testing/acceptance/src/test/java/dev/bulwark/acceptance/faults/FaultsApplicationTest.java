@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,14 +23,14 @@ class FaultsApplicationTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     @Test
-    void everythingHeld() throws InterruptedException {
+    void everythingHeld() {
         assertThat(run("none,kill-gateway", outcome("none", 1, null, 2.0), outcome("kill-gateway", 1, 9.0, 2.0)))
                 .isZero();
         assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
-    void aLimitThatWasMissedFailsTheDrill() throws InterruptedException {
+    void aLimitThatWasMissedFailsTheDrill() {
         assertThat(run("none,kill-gateway", outcome("none", 1, null, 2.0), outcome("kill-gateway", 1, 18.1, 2.0)))
                 .isEqualTo(1);
         assertThat(said.toString(StandardCharsets.UTF_8))
@@ -37,14 +38,14 @@ class FaultsApplicationTest {
     }
 
     @Test
-    void amplificationFailsTheDrillThoughNoTrialSawIt() throws InterruptedException {
+    void amplificationFailsTheDrillThoughNoTrialSawIt() {
         assertThat(run("none,psp-down", outcome("none", 1, null, 2.0), outcome("psp-down", 1, null, 3.0)))
                 .isEqualTo(1);
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("FAILED psp-down seed 1", "1.50 times");
     }
 
     @Test
-    void whatWasNotAskedForIsNotJudged() throws InterruptedException {
+    void whatWasNotAskedForIsNotJudged() {
         assertThat(run(
                         "psp-down",
                         outcome("psp-down", 1, null, 3.0),
@@ -54,19 +55,12 @@ class FaultsApplicationTest {
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("aren't judged: there is no run of 'none'");
     }
 
-    @Test
-    void helpIsNoMistake() throws InterruptedException {
-        assertThat(FaultsApplication.run(new PrintStream(said, true, StandardCharsets.UTF_8), "--help"))
-                .isZero();
-        assertThat(said.toString(StandardCharsets.UTF_8)).startsWith("Usage:");
-    }
-
-    private int run(String faults, Outcome... known) throws InterruptedException {
+    private int run(String faults, Outcome... known) {
         Path file = directory.resolve("results.jsonl");
         Results results = Results.in(file);
         List.of(known).forEach(results::add);
-        return FaultsApplication.run(
-                new PrintStream(said, true, StandardCharsets.UTF_8), "--faults", faults, "--results", file.toString());
+        return new CommandLine(new FaultsCommand(new PrintStream(said, true, StandardCharsets.UTF_8)))
+                .execute("--faults", faults, "--results", file.toString());
     }
 
     private static Outcome outcome(String fault, long seed, @Nullable Double servingAfter, double calls) {

@@ -6,6 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +16,7 @@ class FaultsOptionsTest {
 
     @Test
     void withoutArgumentsEveryFaultIsInjectedOnce() {
-        FaultsOptions options = FaultsOptions.parse();
+        FaultsOptions options = parse();
 
         assertThat(options.faults()).hasSameSizeAs(Catalogue.all().values()).hasSizeGreaterThanOrEqualTo(25);
         assertThat(options.seeds()).isEqualTo(1);
@@ -22,15 +24,14 @@ class FaultsOptionsTest {
 
     @Test
     void theWholeMatrixIsPublishedAndAPartOfItIsNot() {
-        assertThat(FaultsOptions.parse("--seeds", "5").report()).isEqualTo(Path.of("docs/faults.md"));
-        assertThat(FaultsOptions.parse("--report", "mine.md").report()).isEqualTo(Path.of("mine.md"));
-        assertThat(FaultsOptions.parse("--faults", "none").report()).isNull();
+        assertThat(parse("--seeds", "5").report()).isEqualTo(Path.of("docs/faults.md"));
+        assertThat(parse("--report", "mine.md").report()).isEqualTo(Path.of("mine.md"));
+        assertThat(parse("--faults", "none").report()).isNull();
     }
 
     @Test
     void faultsAreInjectedInTheOrderInWhichTheyAreNamed() {
-        assertThat(FaultsOptions.parse("--faults", "poison,broker-away", "--seeds", "5")
-                        .faults())
+        assertThat(parse("--faults", "poison,broker-away", "--seeds", "5").faults())
                 .extracting(Fault::name)
                 .isEqualTo(List.of("poison", "broker-away"));
     }
@@ -38,14 +39,20 @@ class FaultsOptionsTest {
     @ParameterizedTest
     @CsvSource({
         "--faults nonsense, there is no fault 'nonsense'",
-        "--seeds 0, --seeds takes a number between 1 and 1000",
-        "--seeds many, --seeds takes a number",
-        "--rate, --rate needs a value",
-        "--unheard-of 1, no such option"
+        "--seeds 0, --seeds must be 1 to 1000",
+        "--seeds many, 'many' is not an int",
+        "--rate, Missing required parameter for option '--rate'",
+        "--unheard-of 1, Unknown option: '--unheard-of'"
     })
     void aMistakeIsSaid(String arguments, String message) {
-        assertThatThrownBy(() -> FaultsOptions.parse(arguments.split(" ")))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> parse(arguments.split(" ")))
+                .isInstanceOf(ParameterException.class)
                 .hasMessageContaining(message);
+    }
+
+    private static FaultsOptions parse(String... arguments) {
+        FaultsCommand command = new FaultsCommand(System.out);
+        new CommandLine(command).parseArgs(arguments);
+        return command.options();
     }
 }
