@@ -2,6 +2,7 @@ package dev.bulwark.order.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.bulwark.platform.messaging.Migrations;
 import org.flywaydb.core.Flyway;
 
 /** Opens a database of this service's own: pool and migrations, as Boot does it for the first one. */
@@ -24,12 +25,10 @@ public final class OwnDatabase {
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         HikariDataSource dataSource = new HikariDataSource(config);
         try {
-            Flyway.configure()
+            Migrations.run(Flyway.configure()
                     .dataSource(dataSource)
                     .locations(migrations)
-                    .outOfOrder(true) // the platform's come before a service's own, also those added later
-                    .load()
-                    .migrate();
+                    .load());
             return dataSource;
         } catch (RuntimeException e) {
             dataSource.close();

@@ -10,7 +10,7 @@ import dev.bulwark.platform.messaging.inbox.InboxConfiguration;
 import dev.bulwark.platform.messaging.outbox.OutboxConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,10 +41,9 @@ public class MessagingConfiguration {
         return new UuidV7(clock, random);
     }
 
-    /** The platform's migrations are numbered before a service's own, so one that is added later comes out of order. */
     @Bean
-    FlywayConfigurationCustomizer platformMigrationsComeLater() {
-        return configuration -> configuration.outOfOrder(true);
+    FlywayMigrationStrategy migrations() {
+        return Migrations::run;
     }
 
     @Bean
