@@ -26,14 +26,16 @@ import picocli.CommandLine.Unmatched;
         optionListHeading = "%n",
         footer = {
             "",
-            "Any --some.property=VALUE, with a dot in its name, is a Spring property of every module: docs/configuration.md.",
+            "Any --some.property=VALUE, with a dot in its name, is a Spring property of every module:"
+                    + " docs/configuration.md.",
             "",
             "Environment",
             "  BULWARK_DATA              data directory (default: .bulwark)",
             "  BULWARK_PORT_OFFSET       added to every port, 0 to 50000",
             "  BULWARK_POSTGRES, BULWARK_KAFKA",
             "                            host:port of servers to use instead of the embedded ones; set both or neither",
-            "  BULWARK_KAFKA_ADVERTISED  host:port where clients find the embedded Kafka, behind a proxy or a port mapping"
+            "  BULWARK_KAFKA_ADVERTISED  host:port where clients find the embedded Kafka, behind a proxy or a port"
+                    + " mapping"
         },
         sortOptions = false)
 final class UpCommand implements Callable<Integer> {

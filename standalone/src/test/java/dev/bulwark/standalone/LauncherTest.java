@@ -130,34 +130,36 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "frobnicate, no such verb",
-        "help frobnicate, no help on",
-        "up --fast, --fast",
-        "up fast, fast",
-        "up --fleet=yes, takes no value",
-        "up --modules, needs a value",
-        "up '--modules=gateway,nonsense', nonsense",
-        "load --rate 0, --rate must be 1 to 20000",
-        "load --rate=many, --rate must be 1 to 20000",
-        "load --rate, needs a value",
-        "load --for 60, must be a duration",
-        "audit now, now",
-        "status --all, --all",
-        "drill, the drills are",
-        "drill nonsense, the drills are",
-        "drill keys nonsense, nonsense",
-        "drill keys faults nonsense, the drills are",
-        "drill --all keys, --all stands alone",
-        "drill faults --seeds 0, --seeds must be 1 to 1000",
-        "drill faults --faults nonsense, nonsense",
-        "drill simulation --bug nonsense, nonsense",
-        "drill simulation --seed x, must be a number",
-        "bench, the benchmarks are",
-        "bench nonsense, the benchmarks are",
-        "bench relay --orders 5, --orders",
-        "reset --no, --no"
-    })
+    @CsvSource(
+            delimiterString = "=>",
+            value = {
+                "frobnicate => no such verb",
+                "help frobnicate => no help on",
+                "up --fast => --fast",
+                "up fast => fast",
+                "up --fleet=yes => takes no value",
+                "up --modules => needs a value",
+                "up --modules=gateway,nonsense => nonsense",
+                "load --rate 0 => --rate must be 1 to 20000",
+                "load --rate=many => --rate must be 1 to 20000",
+                "load --rate => needs a value",
+                "load --for 60 => must be a duration",
+                "audit now => now",
+                "status --all => --all",
+                "drill => the drills are",
+                "drill nonsense => the drills are",
+                "drill keys nonsense => nonsense",
+                "drill keys faults nonsense => the drills are",
+                "drill --all keys => --all stands alone",
+                "drill faults --seeds 0 => --seeds must be 1 to 1000",
+                "drill faults --faults nonsense => nonsense",
+                "drill simulation --bug nonsense => nonsense",
+                "drill simulation --seed x => must be a number",
+                "bench => the benchmarks are",
+                "bench nonsense => the benchmarks are",
+                "bench relay --orders 5 => --orders",
+                "reset --no => --no"
+            })
     void wrongArgumentsAreRefusedBeforeAnythingIsBuilt(String arguments, String message)
             throws IOException, InterruptedException {
         Ended ended = run(arguments);

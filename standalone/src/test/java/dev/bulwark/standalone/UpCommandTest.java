@@ -78,7 +78,7 @@ class UpCommandTest {
     void whatIsNotUnderstoodIsSaidWithWhatThereIs() {
         assertThatThrownBy(() -> parse("fleet"))
                 .isInstanceOf(ParameterException.class)
-                .hasMessageContaining("--fleet");
+                .hasMessageContaining("'fleet'");
         assertThatThrownBy(() -> parse("--modules=nonsense"))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("order-service");

@@ -19,13 +19,14 @@ import picocli.CommandLine.Spec;
         descriptionHeading = "%n",
         optionListHeading = "%n",
         description = {
-            "Places orders through the gateway of a running platform, at a steady rate, and prints what became of them.",
-            "%nThe latency of a POST is measured from the moment the order was due to the end of its answer: time that it waits for a free"
-                    + " connection counts. Of every hundred orders five are made to fail: three declined cards, one sku without stock, one"
-                    + " address that no carrier delivers to."
+            "Places orders through the gateway of a running platform, at a steady rate, and prints what became of"
+                    + " them.",
+            "%nThe latency of a POST is measured from the moment the order was due to the end of its answer: time that"
+                    + " it waits for a free connection counts. Of every hundred orders five are made to fail: three"
+                    + " declined cards, one sku without stock, one address that no carrier delivers to."
         },
-        footer =
-                "%nExit codes: 0 every order was accepted, 1 one was refused or never placed, 64 wrong usage, 69 no platform answers.",
+        footer = "%nExit codes: 0 every order was accepted, 1 one was refused or never placed, 64 wrong usage, 69 no"
+                + " platform answers.",
         sortOptions = false)
 final class LoadCommand implements Callable<Integer> {
 
@@ -84,8 +85,8 @@ final class LoadCommand implements Callable<Integer> {
                 ? Math.clamp(rate / 10, 4, 64)
                 : Bounds.within(command, "--connections", connections, 1, 1_000);
         if (warmUp.isZero()) {
-            out.println(
-                    "no warm-up: if the platform has just started, its slow first seconds are part of what is measured");
+            out.println("no warm-up: if the platform has just started, its slow first seconds are part of what is"
+                    + " measured");
         } else {
             out.printf("warm-up: %d orders a second for %d s, not measured%n", rate, warmUp.toSeconds());
             run(sockets, warmUp);

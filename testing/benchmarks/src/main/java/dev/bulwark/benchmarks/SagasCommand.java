@@ -81,8 +81,8 @@ final class SagasCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description =
-                    "Where the figures go, as JSON (default: target/bench/sagas-full-path.json, or sagas-equal-path.json).")
+            description = "Where the figures go, as JSON (default: target/bench/sagas-full-path.json, or"
+                    + " sagas-equal-path.json).")
     private @Nullable Path output;
 
     @Mixin

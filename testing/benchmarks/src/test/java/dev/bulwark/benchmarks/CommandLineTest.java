@@ -50,7 +50,7 @@ class CommandLineTest {
         "load --rat 50, Unknown option",
         "load --rate 0, --rate must be 1 to 20000",
         "load --rate 20001, --rate must be 1 to 20000",
-        "load --rate many, 'many' is not an int",
+        "load --rate many, is not an int",
         "load --connections 0, --connections must be 1 to 1000",
         "load --for 60, must be a duration",
         "load --for 1h, must be a duration",

@@ -26,9 +26,8 @@ import picocli.CommandLine.TypeConversionException;
         descriptionHeading = "%n",
         description = "Runs the consistency core under every fault, seeded, in virtual time.",
         optionListHeading = "%n",
-        footer =
-                "%nExit codes: 0 all invariants hold (with --bugs: each bug is caught by the invariant that names it), 1 not,"
-                        + " 64 wrong usage.",
+        footer = "%nExit codes: 0 all invariants hold (with --bugs: each bug is caught by the invariant that names it),"
+                + " 1 not, 64 wrong usage.",
         sortOptions = false)
 final class SimulationCommand implements Callable<Integer> {
 

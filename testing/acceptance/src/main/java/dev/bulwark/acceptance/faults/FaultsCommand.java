@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "faults",
         descriptionHeading = "%n",
-        description =
-                "Injects each fault into a fleet of its own, one process a module, while orders come in, and then checks every invariant.",
+        description = "Injects each fault into a fleet of its own, one process a module, while orders come in, and then"
+                + " checks every invariant.",
         optionListHeading = "%n",
         footer = "%nExit codes: 0 every invariant and limit holds, 1 one does not, 64 wrong usage.",
         sortOptions = false)
@@ -46,8 +46,8 @@ public final class FaultsCommand implements Callable<Integer> {
             split = ",",
             hideParamSyntax = true,
             completionCandidates = FaultNames.class,
-            description =
-                    "Inject only these (default: all, and then the report is docs/faults.md), of: ${COMPLETION-CANDIDATES}.")
+            description = "Inject only these (default: all, and then the report is docs/faults.md), of:"
+                    + " ${COMPLETION-CANDIDATES}.")
     private @Nullable List<String> faults;
 
     @Option(

@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
         name = "keys",
         descriptionHeading = "%n",
         description =
-                "Posts one order with one idempotency key many times at once, and that for many keys; then checks that each had one effect.",
+                "Posts one order with one idempotency key many times at once, and that for many keys; then checks that"
+                        + " each had one effect.",
         optionListHeading = "%n",
         footer = "%nExit codes: 0 every key had one effect, 1 one had not, 64 wrong usage.",
         sortOptions = false)
