@@ -53,9 +53,16 @@ final class EventStatements {
             SELECT version, type, schema_version, data FROM order_event
             WHERE stream = ? AND version > ? ORDER BY version LIMIT ?""";
 
+    /**
+     * The events before the first one that occurred later. Writers date events by their own clocks, so an event may be dated before its
+     * predecessor: it counts from its predecessor's moment on, and what is read is always a prefix of the stream.
+     */
     static final String AS_OF = """
-            SELECT version, type, schema_version, data FROM order_event
-            WHERE stream = ? AND occurred_at <= ? ORDER BY version""";
+            SELECT version, type, schema_version, data FROM order_event AS e
+            WHERE stream = ? AND NOT EXISTS (
+                SELECT FROM order_event AS earlier
+                WHERE earlier.stream = e.stream AND earlier.version <= e.version AND earlier.occurred_at > ?)
+            ORDER BY version""";
 
     private EventStatements() {}
 }

@@ -31,7 +31,10 @@ public interface EventStore {
     /** Every event of an order with a version above {@code after}, oldest first, at most {@code limit}. */
     List<RecordedEvent> history(OrderId id, long after, int limit);
 
-    /** The order as it stood at a moment, or {@link StoredOrder#absent} if that was before it was placed. */
+    /**
+     * The order as it stood at a moment, or {@link StoredOrder#absent} if that was before it was placed. An event that its writer dated
+     * before its predecessor counts from its predecessor's moment on.
+     */
     StoredOrder asOf(OrderId id, Instant moment);
 
     /** The orders with an id above {@code after}, in the order of ids, {@code limit} streams at most. */

@@ -96,6 +96,19 @@ class EventStoreIT extends OrderServiceTestBase {
         assertThat(store.asOf(id, Orders.LATER).version()).isEqualTo(2);
     }
 
+    /** Two instances write one stream by clocks of their own: the later version may be dated earlier. */
+    @Test
+    void anEventDatedBeforeItsPredecessorCountsFromItsPredecessorOn() {
+        StoredOrder pending = append(StoredOrder.absent(id), placed(Orders.NOW));
+        StoredOrder asked = append(pending, new OrderEvent.CancelRequested(null, Orders.NOW.minusMillis(50)));
+        StoredOrder cancelled = append(asked, new OrderEvent.Cancelled(null, null, Orders.NOW.plusMillis(10)));
+        assertThat(store.asOf(id, Orders.NOW.minusMillis(50)).version()).isZero();
+        assertThat(store.asOf(id, Orders.NOW.minusMillis(1)).version()).isZero();
+        assertThat(store.asOf(id, Orders.NOW)).isEqualTo(asked);
+        assertThat(store.asOf(id, Orders.NOW.plusMillis(9))).isEqualTo(asked);
+        assertThat(store.asOf(id, Orders.NOW.plusMillis(10))).isEqualTo(cancelled);
+    }
+
     @Test
     void pagesHoldEveryOrderOnce() {
         List<UUID> ids = new ArrayList<>();
