@@ -13,7 +13,7 @@ public enum OrderMeter {
     READS("bulwark.orders.reads", "source"),
     /** Look-ups of products: {@code cache}, {@code table}, {@code inventory}. */
     CATALOGUE("bulwark.orders.catalogue", "source"),
-    /** Events older than the gap limit whose predecessor is missing, by {@code source}. */
+    /** Orders of which the view missed an event for longer than the gap limit, each counted once, by {@code source}. */
     VIEW_GAPS("bulwark.order.view.gaps", "source");
 
     private final String meter;

@@ -1,10 +1,10 @@
 package dev.bulwark.order.view;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import dev.bulwark.order.OrderMeter;
 import dev.bulwark.order.OrderRepublisher;
@@ -16,10 +16,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Asks the owner for events that don't come. The order's own are announced again from the log, from the first missing one on.
+ * Finds events that wait too long for their predecessor, and has the missing events of orders announced again from the log.
  *
- * <p>Limit: payment-service and shipping-service can't be asked yet; their gaps are counted and logged, and the document misses
- * their progress until the order's own events tell how it ended.
+ * <p>Each source has its own share of every run, a new gap comes before an old one, and a gap that does not close is asked about ever
+ * less often. Each gap is counted once and logged once. Limit: payment-service and shipping-service cannot be asked; until the order's
+ * own events arrive, the document lacks their progress.
  */
 class GapWatch implements SmartLifecycle {
 
@@ -64,39 +65,41 @@ class GapWatch implements SmartLifecycle {
         return periodic.isRunning();
     }
 
-    /** One look: returns the gaps it found old enough. */
+    /** One run: returns the gaps that were due. */
     List<HeldTable.Gap> look() {
-        List<HeldTable.Gap> gaps = held.claimGaps(clock.instant(), properties.gapAfter(), properties.maxGaps());
-        Map<ViewSource, List<HeldTable.Gap>> bySource =
-                gaps.stream().collect(Collectors.groupingBy(HeldTable.Gap::source));
-        bySource.forEach((source, some) -> {
-            OrderMeter.VIEW_GAPS.counter(meters, source.key()).increment(some.size());
-            if (source == ViewSource.ORDER) {
-                republish(some);
-            } else {
+        List<HeldTable.Gap> due = new ArrayList<>();
+        for (ViewSource source : ViewSource.values()) {
+            List<HeldTable.Gap> gaps = held.claimGaps(source, clock.instant(), properties);
+            List<HeldTable.Gap> fresh =
+                    gaps.stream().filter(HeldTable.Gap::isNew).toList();
+            if (!fresh.isEmpty()) {
+                OrderMeter.VIEW_GAPS.counter(meters, source.key()).increment(fresh.size());
                 log.warn(
-                        "The view misses events on {} for {} orders, the first {} before version {}: held until they come",
+                        "The view misses events on {} for {} orders, the first {} before version {}: holds the later events{}",
                         source.topic(),
-                        some.size(),
-                        some.getFirst().orderId(),
-                        some.getFirst().heldVersion());
+                        fresh.size(),
+                        fresh.getFirst().orderId(),
+                        fresh.getFirst().heldVersion(),
+                        source == ViewSource.ORDER ? ", announces the missing ones again from the log" : "");
             }
-        });
-        return gaps;
+            if (source == ViewSource.ORDER) {
+                republish(gaps);
+            }
+            due.addAll(gaps);
+        }
+        return due;
     }
 
     private void republish(List<HeldTable.Gap> gaps) {
+        if (gaps.isEmpty()) {
+            return;
+        }
         List<UUID> ids = gaps.stream().map(HeldTable.Gap::orderId).toList();
         Map<UUID, Long> known = table.versions(ViewSource.ORDER, ids);
         int events = 0;
         for (UUID id : ids) {
             events += republisher.republish(new OrderId(id), known.getOrDefault(id, 0L));
         }
-        log.warn(
-                "The view misses events of {} orders, the first {}: {} events announced again from the log, next look at them in {}",
-                gaps.size(),
-                gaps.getFirst().orderId(),
-                events,
-                properties.gapAfter());
+        log.debug("Announced {} events of {} orders again for the view", events, gaps.size());
     }
 }

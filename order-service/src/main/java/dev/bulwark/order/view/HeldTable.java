@@ -1,6 +1,5 @@
 package dev.bulwark.order.view;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -28,18 +27,32 @@ class HeldTable {
             DELETE FROM held USING unnest(?::uuid[], ?::bigint[]) AS applied(order_id, version)
             WHERE held.source = ? AND held.order_id = applied.order_id AND held.version <= applied.version""";
 
-    /** The lowest held version of each order and source tells the gap; a row that was asked about is left alone for a while. */
+    /**
+     * The lowest held version of an order is the end of its gap. New gaps come first, then those asked about longest ago, so that gaps
+     * that never close do not keep the others from being asked about. The exponent is bounded so that the power stays finite.
+     */
     private static final String CLAIM_GAPS = """
-            UPDATE held SET asked_at = ? FROM (
-                SELECT order_id, source, min(version) AS version FROM held
-                WHERE held_at < ?
-                GROUP BY order_id, source HAVING max(asked_at) IS NULL OR max(asked_at) < ?
-                ORDER BY order_id, source LIMIT ?) AS gap
-            WHERE held.order_id = gap.order_id AND held.source = gap.source AND held.version = gap.version
-            RETURNING held.order_id, held.source, held.version""";
+            UPDATE held SET asked_at = ?, times_asked = gap.times_asked + 1 FROM (
+                SELECT order_id, min(version) AS version, max(times_asked) AS times_asked FROM held
+                WHERE source = ? AND held_at < ?
+                GROUP BY order_id
+                HAVING max(asked_at) IS NULL OR max(asked_at)
+                    < ?::timestamptz - make_interval(secs => least(? * 2 ^ least(max(times_asked) - 1, 30), ?))
+                ORDER BY max(asked_at) NULLS FIRST, min(held_at) LIMIT ?) AS gap
+            WHERE held.source = ? AND held.order_id = gap.order_id AND held.version = gap.version
+            RETURNING held.order_id, held.version, held.times_asked""";
 
-    /** An event waits for versions below {@code heldVersion}. */
-    record Gap(UUID orderId, ViewSource source, long heldVersion) {}
+    /**
+     * An event waits for versions below {@code heldVersion}.
+     *
+     * @param timesAsked about this gap, this time included
+     */
+    record Gap(UUID orderId, ViewSource source, long heldVersion, int timesAsked) {
+
+        boolean isNew() {
+            return timesAsked == 1;
+        }
+    }
 
     private final JdbcTemplate jdbc;
 
@@ -87,18 +100,23 @@ class HeldTable {
                 source.key());
     }
 
-    /** Gaps older than {@code limit} that nobody asked about for as long, noted as asked about {@code now}. */
-    List<Gap> claimGaps(Instant now, Duration limit, int maxGaps) {
-        OffsetDateTime before = now.minus(limit).atOffset(ZoneOffset.UTC);
+    /**
+     * Gaps of a source that are older than {@code gapAfter} and due, recorded as asked about {@code now}. A gap is due again after
+     * {@code gapAfter}, then after twice as long each time, up to {@code maxGapPause}.
+     */
+    List<Gap> claimGaps(ViewSource source, Instant now, ViewProperties properties) {
+        OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
         return jdbc.query(
                 CLAIM_GAPS,
                 (rs, row) -> new Gap(
-                        rs.getObject("order_id", UUID.class),
-                        ViewSource.valueOf(rs.getString("source").toUpperCase(java.util.Locale.ROOT)),
-                        rs.getLong("version")),
-                now.atOffset(ZoneOffset.UTC),
-                before,
-                before,
-                maxGaps);
+                        rs.getObject("order_id", UUID.class), source, rs.getLong("version"), rs.getInt("times_asked")),
+                time,
+                source.key(),
+                time.minus(properties.gapAfter()),
+                time,
+                properties.gapAfter().toMillis() / 1_000.0,
+                properties.maxGapPause().toMillis() / 1_000.0,
+                properties.maxGaps(),
+                source.key());
     }
 }

@@ -121,9 +121,15 @@ class GapWatchIT extends OrderServiceTestBase {
         assertThat(asked).isBetween(6, 8); // 5, 10, 20 … seconds apart
         assertThat(output.getAll().lines().filter(line -> line.contains("WARN") && line.contains(" misses ")))
                 .hasSize(2);
-        assertThat(meters.get("bulwark.order.view.gaps").tag("source", "order").counter().count())
+        assertThat(meters.get("bulwark.order.view.gaps")
+                        .tag("source", "order")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
-        assertThat(meters.get("bulwark.order.view.gaps").tag("source", "shipment").counter().count())
+        assertThat(meters.get("bulwark.order.view.gaps")
+                        .tag("source", "shipment")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
     }
 

@@ -218,7 +218,7 @@ class OrderViewIT extends OrderServiceTestBase {
                 handlers.held(),
                 handlers.table(),
                 republisher,
-                new ViewProperties(Duration.ofSeconds(5), Duration.ofSeconds(1), 5_000),
+                new ViewProperties(Duration.ofSeconds(5), Duration.ofSeconds(1), 5_000, Duration.ofMinutes(10)),
                 clock,
                 new SimpleMeterRegistry());
         assertThat(watch.look()).noneMatch(gap -> gap.orderId().equals(id));
