@@ -1,4 +1,4 @@
-/** Work that a service does on its own time. */
+/** Work beside requests: loops that never end silently, and single tasks on virtual threads. */
 @NullMarked
 package dev.bulwark.platform.core.background;
 
