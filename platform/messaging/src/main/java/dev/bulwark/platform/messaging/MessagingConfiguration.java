@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 
 import dev.bulwark.platform.core.Ids;
 import dev.bulwark.platform.core.UuidV7;
+import dev.bulwark.platform.core.background.BackgroundConfiguration;
 import dev.bulwark.platform.messaging.inbox.InboxConfiguration;
 import dev.bulwark.platform.messaging.outbox.OutboxConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -20,7 +21,7 @@ import org.springframework.core.env.Environment;
 /** Everything a service needs to send and receive messages: import it, declare {@code BatchHandler} beans, inject the outbox. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MessagingProperties.class)
-@Import({OutboxConfiguration.class, InboxConfiguration.class})
+@Import({BackgroundConfiguration.class, OutboxConfiguration.class, InboxConfiguration.class})
 public class MessagingConfiguration {
 
     @Bean

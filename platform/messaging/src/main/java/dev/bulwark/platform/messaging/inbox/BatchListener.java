@@ -21,7 +21,6 @@ public final class BatchListener implements SmartLifecycle, BatchMessageListener
     private final BatchRunner<?> runner;
     private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
     private final SeekBackErrorHandler errorHandler;
-    private volatile boolean paused;
 
     BatchListener(
             BatchHandler<?> handler,
@@ -48,17 +47,22 @@ public final class BatchListener implements SmartLifecycle, BatchMessageListener
             Thread.currentThread().interrupt();
             throw new InterruptException(e);
         }
-        if (handler.saturated()) {
-            paused = true;
-            container.pause();
-            log.info("{} pauses: too much of what it was asked for is still open", handler.consumer());
-        }
+        pauseOrResume();
     }
 
-    /** Takes up work again once the handler has room. Called now and then by {@link BatchListeners}. */
-    void resumeIfRoom() {
-        if (paused && !handler.saturated()) {
-            paused = false;
+    /**
+     * Pauses while the handler is saturated, resumes otherwise. Called after each batch, and every now and then by {@link BatchListeners}: each call
+     * compares the container's state with the handler's, so whichever thread comes last leaves it right.
+     */
+    synchronized void pauseOrResume() {
+        boolean saturated = handler.saturated();
+        if (saturated == container.isPauseRequested()) {
+            return;
+        }
+        if (saturated) {
+            container.pause();
+            log.info("{} pauses: too much of what it was asked for is still open", handler.consumer());
+        } else {
             container.resume();
             log.info("{} takes messages again", handler.consumer());
         }

@@ -8,7 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
-import dev.bulwark.platform.core.background.Periodic;
+import dev.bulwark.platform.core.background.BackgroundLoop;
+import dev.bulwark.platform.core.background.BackgroundLoops;
 import dev.bulwark.platform.messaging.deadletter.ParkingConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -32,15 +33,17 @@ public final class BatchListeners implements SmartLifecycle {
     private final List<BatchListener> all = new CopyOnWriteArrayList<>();
     private final List<ParkingConsumer> consumers = new CopyOnWriteArrayList<>();
     private List<BatchListener> ofBeans = List.of();
-    private final Periodic resumer = new Periodic("listener-resumer", RESUME_CHECK, this::resume);
+    private final BackgroundLoop resumer;
 
     BatchListeners(
             BatchRunners runners,
             Map<String, Object> kafkaProperties,
             InboxProperties properties,
             RandomGenerator random,
+            BackgroundLoops loops,
             ObjectProvider<BatchHandler<?>> handlers) {
         this.runners = runners;
+        this.resumer = loops.every(RESUME_CHECK, "listener-resumer", this::resume);
         this.random = random;
         this.handlers = handlers;
         this.consumerProperties = new HashMap<>(kafkaProperties);
@@ -110,7 +113,7 @@ public final class BatchListeners implements SmartLifecycle {
     }
 
     private void resume() {
-        all.forEach(BatchListener::resumeIfRoom);
+        all.forEach(BatchListener::pauseOrResume);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
+import dev.bulwark.platform.core.background.BackgroundLoops;
 import dev.bulwark.platform.messaging.MessageCodec;
 import dev.bulwark.platform.messaging.deadletter.DeadLetterConfiguration;
 import dev.bulwark.platform.messaging.deadletter.ParkingConsumers;
@@ -50,8 +51,9 @@ public class InboxConfiguration {
             KafkaProperties kafka,
             InboxProperties properties,
             RandomGenerator random,
+            BackgroundLoops loops,
             ObjectProvider<BatchHandler<?>> handlers) {
-        return new BatchListeners(runners, kafka.buildConsumerProperties(), properties, random, handlers);
+        return new BatchListeners(runners, kafka.buildConsumerProperties(), properties, random, loops, handlers);
     }
 
     @Bean
