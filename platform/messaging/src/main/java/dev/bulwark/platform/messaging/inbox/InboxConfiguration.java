@@ -15,7 +15,6 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The inbox on the service's first database, and a listener for every {@link BatchHandler} bean. */
@@ -30,8 +29,8 @@ public class InboxConfiguration {
     }
 
     @Bean
-    InboxMaintenance inboxMaintenance(DataSource dataSource, InboxWindow window) {
-        return new InboxMaintenance(new InboxPartitions(new JdbcTemplate(dataSource), window));
+    InboxMaintenance inboxMaintenance(DataSource dataSource, InboxWindow window, BackgroundLoops loops) {
+        return new InboxMaintenance(new InboxPartitions(dataSource, window), loops);
     }
 
     @Bean

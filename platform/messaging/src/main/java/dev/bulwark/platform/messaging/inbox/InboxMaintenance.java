@@ -2,18 +2,19 @@ package dev.bulwark.platform.messaging.inbox;
 
 import java.time.Duration;
 
-import dev.bulwark.platform.core.background.Periodic;
+import dev.bulwark.platform.core.background.BackgroundLoop;
+import dev.bulwark.platform.core.background.BackgroundLoops;
 import org.springframework.context.SmartLifecycle;
 
 /** Keeps the inbox's partitions: before the first message, and every hour from then on. There are always some for two days ahead. */
 final class InboxMaintenance implements SmartLifecycle {
 
     private final InboxPartitions partitions;
-    private final Periodic hourly;
+    private final BackgroundLoop hourly;
 
-    InboxMaintenance(InboxPartitions partitions) {
+    InboxMaintenance(InboxPartitions partitions, BackgroundLoops loops) {
         this.partitions = partitions;
-        this.hourly = new Periodic("inbox-maintenance", Duration.ofHours(1), partitions::maintain);
+        this.hourly = loops.every(Duration.ofHours(1), "inbox-maintenance", partitions::maintain);
     }
 
     @Override

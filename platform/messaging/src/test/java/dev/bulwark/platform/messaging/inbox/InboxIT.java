@@ -203,7 +203,7 @@ class InboxIT {
         jdbc.execute("CREATE TABLE " + old + " PARTITION OF inbox FOR VALUES FROM ('" + longAgo + "') TO ('"
                 + longAgo.plusDays(1) + "')");
 
-        new InboxPartitions(jdbc, new InboxWindow(java.time.Clock.systemUTC(), 14)).maintain();
+        new InboxPartitions(database.dataSource(), new InboxWindow(java.time.Clock.systemUTC(), 14)).maintain();
 
         List<String> partitions = jdbc.queryForList(
                 "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'inbox'::regclass", String.class);

@@ -51,7 +51,7 @@ class InboxWindowIT {
                 .migrate();
         jdbc = new JdbcTemplate(database);
         InboxWindow window = new InboxWindow(clock, 14);
-        partitions = new InboxPartitions(jdbc, window);
+        partitions = new InboxPartitions(database, window);
         partitions.maintain();
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         runner = new BatchRunner<>(
