@@ -172,7 +172,7 @@ public final class FakePsp implements AutoCloseable {
     private Answer lookUp(String key) {
         Entry entry = book.get(key);
         return entry == null
-                ? new Answer(404, "{}")
+                ? new Answer(404, "{\"code\":\"no_such_charge\"}")
                 : new Answer(
                         200,
                         "{\"status\":\"" + entry.status() + "\",\"captured\":" + entry.captured() + ",\"code\":\""

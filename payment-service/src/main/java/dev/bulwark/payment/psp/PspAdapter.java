@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import dev.bulwark.payment.PaymentProvider;
 import dev.bulwark.payment.ProviderAnswer;
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Between the provider's words and ours.
  *
- * <p>What is a decision and what isn't: 2xx is one; of a charge, any 4xx is one (nothing was charged), those apart that say "not now" (408, 425, 429).
- * A void or a refund that is refused can't be taken as an answer, for the money must come back whatever the provider thinks of our
- * request: it is asked again, ever more rarely, until somebody has seen to it. 5xx and silence are no decision. A look into the book says what
- * was decided, or that nothing is.
+ * <p>A decision is only what the provider documents as one about this key: a 200 with the expected status, a 402 with a decline code, a 409
+ * {@code voided}, a 404 {@code no_such_charge} of a look-up. Every other answer says nothing about the charge, be it a 401 after a key was rotated, a 404
+ * of a wrong URL or a page of some proxy: the call has failed, the circuit breaker counts it and the provider is asked again. A void or a refund that is
+ * refused is no decision either, for the money must come back whatever the provider thinks of our request.
  */
 final class PspAdapter implements PaymentProvider {
 
@@ -31,8 +32,11 @@ final class PspAdapter implements PaymentProvider {
     private static final int PAYMENT_REQUIRED = 402;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
-    /** The provider didn't understand us, or doesn't let us: no code of its own. */
-    private static final String REJECTED = "payment_rejected";
+    private static final String NO_SUCH_CHARGE = "no_such_charge";
+    /** The provider's book has a charge as declined and doesn't say why. */
+    private static final String NO_CODE = "payment_rejected";
+    /** What the provider documents as a decline code; it goes into messages and to customers as it is. */
+    private static final Pattern DECLINE_CODE = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
     private final PspExchange exchange;
     private final MessageCodec codec;
@@ -93,14 +97,11 @@ final class PspAdapter implements PaymentProvider {
             return status(response, "CAPTURED", new ProviderAnswer.Captured());
         }
         if (status == PAYMENT_REQUIRED) {
-            return new Answered<>(
-                    new ProviderAnswer.Declined(codeOrRejected(reply(response).code())));
+            String code = reply(response).code();
+            return isDeclineCode(code) ? new Answered<>(new ProviderAnswer.Declined(code)) : notDecided(response);
         }
         if (status == CONFLICT && "voided".equals(reply(response).code())) {
             return new Answered<>(new ProviderAnswer.Blocked());
-        }
-        if (status >= 400 && status < 500 && !saysNotNow(status)) {
-            return new Answered<>(new ProviderAnswer.Declined(REJECTED));
         }
         return notDecided(response);
     }
@@ -124,7 +125,7 @@ final class PspAdapter implements PaymentProvider {
 
     /** @param asked what was to be captured: another amount is no answer to what we asked */
     private CallResult<ProviderAnswer> lookedUp(PspExchange.Response response, long asked) {
-        if (response.status() == NOT_FOUND) {
+        if (response.status() == NOT_FOUND && NO_SUCH_CHARGE.equals(reply(response).code())) {
             return new Answered<>(new ProviderAnswer.Undecided());
         }
         if (response.status() != OK) {
@@ -136,14 +137,14 @@ final class PspAdapter implements PaymentProvider {
                 Objects.equals(state.captured(), asked)
                         ? new Answered<>(new ProviderAnswer.Captured())
                         : new TryAgain<>("captured " + state.captured() + " where " + asked + " was asked for");
-            case "DECLINED" -> new Answered<>(new ProviderAnswer.Declined(codeOrRejected(state.code())));
+            case "DECLINED" -> new Answered<>(new ProviderAnswer.Declined(isDeclineCode(state.code()) ? state.code() : NO_CODE));
             case "VOIDED" -> new Answered<>(new ProviderAnswer.Blocked());
             default -> new TryAgain<>("a charge in the unknown state " + state.status());
         };
     }
 
-    private static String codeOrRejected(@Nullable String code) {
-        return code == null ? REJECTED : code;
+    private static boolean isDeclineCode(@Nullable String code) {
+        return code != null && DECLINE_CODE.matcher(code).matches();
     }
 
     private static String encoded(String key) {
@@ -160,10 +161,6 @@ final class PspAdapter implements PaymentProvider {
 
     private PspBodies.Reply reply(PspExchange.Response response) {
         return codec.decode(response.body(), PspBodies.Reply.class);
-    }
-
-    private static boolean saysNotNow(int status) {
-        return status == 408 || status == 425 || status == 429;
     }
 
     private static CallResult<ProviderAnswer> notDecided(PspExchange.Response response) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 import dev.bulwark.payment.ProviderAnswer;
@@ -93,14 +94,19 @@ class PspAdapterTest {
                 .isEqualTo(answered(new ProviderAnswer.Declined("payment_rejected")));
         assertThat(answerTo(Kind.LOOKUP, 200, "{\"status\":\"VOIDED\"}"))
                 .isEqualTo(answered(new ProviderAnswer.Blocked()));
-        assertThat(answerTo(Kind.LOOKUP, 404, "{}")).isEqualTo(answered(new ProviderAnswer.Undecided()));
+        assertThat(answerTo(Kind.LOOKUP, 404, "{\"code\":\"no_such_charge\"}"))
+                .isEqualTo(answered(new ProviderAnswer.Undecided()));
     }
 
+    /** A rotated key, a wrong URL, a proxy's page: nothing of that is a customer's refusal. */
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 404, 422})
-    void aChargeThatIsNotUnderstoodIsRefusedAndNeverRetried(int status) throws InterruptedException {
-        assertThat(answerTo(Kind.CHARGE, status, "{}"))
-                .isEqualTo(answered(new ProviderAnswer.Declined("payment_rejected")));
+    @ValueSource(ints = {400, 401, 402, 403, 404, 405, 406, 407, 409, 410, 413, 415, 422, 426, 431, 451, 499})
+    void anAnswerThatIsNotAboutThisChargeRefusesNobody(int status) throws InterruptedException {
+        for (Kind kind : Kind.values()) {
+            for (String body : List.of("", "{}", "<html>Not here</html>", "{\"code\":null}", "{\"code\":\"<b>!\"}")) {
+                assertThat(answerTo(kind, status, body)).isInstanceOf(CallResult.TryAgain.class);
+            }
+        }
     }
 
     @ParameterizedTest

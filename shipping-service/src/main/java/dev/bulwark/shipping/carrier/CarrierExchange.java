@@ -13,11 +13,6 @@ interface CarrierExchange {
         boolean isOk() {
             return status >= 200 && status < 300;
         }
-
-        /** A 4xx that stays one, those apart that say "not now". */
-        boolean isRefusal() {
-            return status >= 400 && status < 500 && status != 408 && status != 425 && status != 429;
-        }
     }
 
     /**

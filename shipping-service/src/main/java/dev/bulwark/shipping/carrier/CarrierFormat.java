@@ -43,6 +43,7 @@ final class CarrierFormat {
     private static final Pattern TRACKING = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final Pattern ERROR_CODE = Pattern.compile("[A-Z][0-9]{1,4}");
 
+    private static final String MALFORMED = "E01";
     private static final String UNDELIVERABLE = "E17";
     private static final String CANCELLED = "E23";
 
@@ -99,11 +100,16 @@ final class CarrierFormat {
         };
     }
 
+    /**
+     * Only the codes that the carrier documents as refusals of a record. Any other, such as E99 for a system that is down, says nothing about the booking,
+     * so it must not refuse a customer's order.
+     */
     private static CarrierAnswer refused(String code) {
         return switch (code) {
+            case MALFORMED -> new CarrierAnswer.Refused("the carrier refused with " + code);
             case UNDELIVERABLE -> new CarrierAnswer.Undeliverable();
             case CANCELLED -> new CarrierAnswer.Blocked();
-            default -> new CarrierAnswer.Refused("the carrier refused with " + code);
+            default -> throw new CarrierFormatException("the carrier documents no refusal " + code);
         };
     }
 

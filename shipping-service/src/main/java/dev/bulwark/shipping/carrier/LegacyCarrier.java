@@ -16,10 +16,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The anti-corruption layer: between the carrier's lines and our types.
  *
- * <p>What is a decision and what isn't: a line {@code OK} or {@code ERR} with a 2xx is one; of a booking, any 4xx is
- * one (nothing was booked), those apart that say "not now" (408, 425, 429). A cancellation that is refused can't be
- * taken as an answer, for nothing may stay booked: it is asked again. 5xx, silence and lines that can't be read are no
- * decision.
+ * <p>A decision is only what the carrier documents as one: a line {@code OK}, or {@code ERR} with a code for this
+ * record, with a 2xx. Every other status says nothing about the booking, be it a 401 after a key was rotated or a 404
+ * of a wrong URL: the call has failed, the circuit breaker counts it and the carrier is asked again, as after silence
+ * or a line that can't be read. A cancellation that is refused is no decision either, for nothing may stay booked.
  */
 final class LegacyCarrier implements Carrier {
 
@@ -61,12 +61,7 @@ final class LegacyCarrier implements Carrier {
     }
 
     private CallResult<CarrierAnswer> booked(CarrierExchange.Response response) {
-        if (response.isOk()) {
-            return new Answered<>(CarrierFormat.booked(response.line()));
-        }
-        return response.isRefusal()
-                ? new Answered<>(new CarrierAnswer.Refused("the carrier refused with HTTP " + response.status()))
-                : notDecided(response);
+        return response.isOk() ? new Answered<>(CarrierFormat.booked(response.line())) : notDecided(response);
     }
 
     private CallResult<CarrierAnswer> cancelled(CarrierExchange.Response response) {

@@ -13,8 +13,9 @@ final class PspProblems {
                 .exception();
     }
 
+    /** With a code, so that a client can tell it from the 404 of a path that isn't there. */
     static ProblemException chargeNotFound() {
-        return Problem.notFound().exception();
+        return Problem.notFound().member("code", "no_such_charge").exception();
     }
 
     static ProblemException nothingCaptured() {
