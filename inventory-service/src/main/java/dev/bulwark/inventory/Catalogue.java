@@ -2,6 +2,7 @@ package dev.bulwark.inventory;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,12 @@ public class Catalogue {
     @Transactional(readOnly = true)
     public Optional<ProductView> find(String sku) {
         return products.find(sku);
+    }
+
+    /** See {@link Products#find(Collection)}. */
+    @Transactional(readOnly = true)
+    public List<ProductView> find(Collection<String> skus) {
+        return products.find(skus);
     }
 
     /** See {@link Products#page}. */

@@ -1,6 +1,7 @@
 package dev.bulwark.inventory;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,9 @@ import java.util.Optional;
 public interface Products {
 
     Optional<ProductView> find(String sku);
+
+    /** The products with these skus, in sku order, by one statement; a sku without a product is missing. */
+    List<ProductView> find(Collection<String> skus);
 
     /**
      * Products in sku order.

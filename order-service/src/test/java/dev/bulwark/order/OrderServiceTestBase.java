@@ -11,8 +11,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpServer;
@@ -39,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "spring.config.name=order-service",
             "bulwark.order.watchdog.interval=1h",
+            "bulwark.order.catalogue.unknown-for=300ms",
             "bulwark.outbox.max-pending-rows=" + OrderServiceTestBase.OUTBOX_CAP
         })
 public abstract class OrderServiceTestBase {
@@ -50,8 +53,11 @@ public abstract class OrderServiceTestBase {
     protected static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** What inventory-service answers by sku; 404 for the rest. */
+    /** What inventory-service says by sku, empty for a 503; it has no others. */
     protected static final Map<String, String> INVENTORY = new ConcurrentHashMap<>();
+
+    /** How many skus inventory-service was asked for, by call. */
+    protected static final List<Integer> LOOKUPS = new CopyOnWriteArrayList<>();
 
     protected static TestDatabase orders;
     protected static TestDatabase orderView;
@@ -83,13 +89,16 @@ public abstract class OrderServiceTestBase {
     private static String startInventory() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/api/v1/products/", exchange -> {
-                String path = exchange.getRequestURI().getPath();
-                String answer = INVENTORY.get(path.substring(path.lastIndexOf('/') + 1));
-                byte[] body = answer == null ? new byte[0] : answer.getBytes(StandardCharsets.UTF_8);
+            server.createContext("/internal/products/lookup", exchange -> {
+                JsonNode asked = JSON.readTree(exchange.getRequestBody().readAllBytes()).path("skus");
+                LOOKUPS.add(asked.size());
+                List<String> known = asked.valueStream()
+                        .map(sku -> INVENTORY.get(sku.stringValue()))
+                        .filter(Objects::nonNull)
+                        .toList();
+                byte[] body = ("{\"items\":[" + String.join(",", known) + "]}").getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
-                int status = answer == null ? 404 : answer.isEmpty() ? 503 : 200;
-                exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+                exchange.sendResponseHeaders(known.contains("") ? 503 : 200, body.length);
                 exchange.getResponseBody().write(body);
                 exchange.close();
             });

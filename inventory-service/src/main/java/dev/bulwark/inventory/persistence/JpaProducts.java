@@ -1,6 +1,7 @@
 package dev.bulwark.inventory.persistence;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,11 @@ final class JpaProducts implements Products {
     @Override
     public Optional<ProductView> find(String sku) {
         return products.find(sku).map(ProductRow::view);
+    }
+
+    @Override
+    public List<ProductView> find(Collection<String> skus) {
+        return products.findAll(skus).stream().map(ProductRow::view).toList();
     }
 
     @Override

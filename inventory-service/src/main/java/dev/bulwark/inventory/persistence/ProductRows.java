@@ -1,6 +1,7 @@
 package dev.bulwark.inventory.persistence;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ interface ProductRows extends Repository<ProductRow, String> {
 
     @Query("select p from ProductRow p join fetch p.stock where p.sku = :sku")
     Optional<ProductRow> find(String sku);
+
+    @Query("select p from ProductRow p join fetch p.stock where p.sku in :skus order by p.sku")
+    List<ProductRow> findAll(Collection<String> skus);
 
     /** @param pattern for LIKE, in lower case, {@code !} before what is meant literally */
     @Query("""

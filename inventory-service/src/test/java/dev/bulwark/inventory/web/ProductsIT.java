@@ -1,8 +1,11 @@
 package dev.bulwark.inventory.web;
 
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import dev.bulwark.testing.TestTokens;
@@ -11,12 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ProductsIT extends HttpSuite {
 
     private static final String PRODUCTS = "/api/v1/products";
+    private static final String LOOKUP = "/internal/products/lookup";
 
     @Test
     void anybody_may_look_at_a_product() throws Exception {
@@ -57,6 +62,33 @@ class ProductsIT extends HttpSuite {
 
         assertThat(response.statusCode()).isIn(400, 404);
         assertThat(header(response, "Content-Type")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void another_service_looks_up_many_products_by_one_statement() throws Exception {
+        String first = product(7);
+        String second = product(8);
+        List<String> skus = new ArrayList<>(List.of(first, second, "NO-SUCH-SKU", "..", "a/b", "x\u0000y", ""));
+
+        var found = lookUp(skus);
+
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(json(found).path("items").valueStream().map(item -> item.path("sku").asString()))
+                .containsExactlyInAnyOrder(first, second);
+        assertThat(json(found).path("items").get(0).path("version").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void a_lookup_is_bounded_and_for_services_only() throws Exception {
+        assertThat(lookUp(Collections.nCopies(101, "SKU-1")).statusCode()).isEqualTo(400);
+        assertThat(lookUp(List.of()).statusCode()).isEqualTo(400);
+        assertThat(post(internal(), "k", LOOKUP, "{}").statusCode()).isEqualTo(400);
+        assertThat(post(internal(), "k", LOOKUP, "{\"skus\":[null]}").body()).isEqualTo("{\"items\":[]}");
+        assertThat(post(merchant(), "k", LOOKUP, "{\"skus\":[\"SKU-1\"]}").statusCode()).isEqualTo(403);
+    }
+
+    private HttpResponse<String> lookUp(List<String> skus) throws Exception {
+        return post(internal(), "k", LOOKUP, JsonMapper.shared().writeValueAsString(Map.of("skus", skus)));
     }
 
     @Test

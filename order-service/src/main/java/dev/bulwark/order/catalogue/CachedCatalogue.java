@@ -19,7 +19,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Cache, then table, then inventory-service; what was learnt further down is kept further up.
  *
- * <p>A version never gives way to an older one, neither in the cache nor in the table. Limit: unknown skus are asked for each time.
+ * <p>A version never gives way to an older one, neither in the cache nor in the table. inventory-service is asked once for all skus that neither knows, and
+ * not again for a moment about those it doesn't know either; the table is asked about them each time, so an announcement counts at once.
  */
 @Component
 class CachedCatalogue implements Catalogue, CatalogueReplica {
@@ -27,6 +28,7 @@ class CachedCatalogue implements Catalogue, CatalogueReplica {
     private final CatalogueTable table;
     private final InventoryCatalogue inventory;
     private final Cache<String, Product> cache;
+    private final Cache<String, Boolean> unknown;
     private final Counter fromCache;
     private final Counter fromTable;
     private final Counter fromInventory;
@@ -38,6 +40,10 @@ class CachedCatalogue implements Catalogue, CatalogueReplica {
         this.cache = Caffeine.newBuilder()
                 .expireAfterWrite(properties.cacheFor())
                 .maximumSize(properties.maxProducts())
+                .build();
+        this.unknown = Caffeine.newBuilder()
+                .expireAfterWrite(properties.unknownFor())
+                .maximumSize(properties.maxUnknown())
                 .build();
         this.fromCache = OrderMeter.CATALOGUE.counter(meters, "cache");
         this.fromTable = OrderMeter.CATALOGUE.counter(meters, "table");
@@ -63,12 +69,24 @@ class CachedCatalogue implements Catalogue, CatalogueReplica {
             remember(product);
         }
         missing.removeAll(found.keySet());
+        missing.removeAll(unknown.getAllPresent(missing).keySet());
+        if (!missing.isEmpty()) {
+            ask(missing, found);
+        }
+    }
+
+    private void ask(Set<String> missing, Map<String, Product> found) {
+        fromInventory.increment(missing.size());
+        List<Product> products = inventory.ask(missing);
+        if (!products.isEmpty()) {
+            put(products);
+        }
+        for (Product product : products) {
+            found.put(product.sku(), product);
+        }
         for (String sku : missing) {
-            fromInventory.increment();
-            Product product = inventory.ask(sku);
-            if (product != null) {
-                found.put(sku, product);
-                put(List.of(product));
+            if (!found.containsKey(sku)) {
+                unknown.put(sku, true);
             }
         }
     }

@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.bulwark.contracts.Topics;
 import dev.bulwark.order.OrderServiceQueries;
@@ -138,10 +140,37 @@ class PlaceOrderIT extends OrderServiceTestBase {
                 {"sku":"SKU-NEW","name":"New","price":{"amount":700,"currency":"EUR"},"available":3,"version":4}""");
         assertThat(post(customer, "/api/v1/orders", key, orderOf("SKU-NEW", 1)).header("Idempotent-Replayed"))
                 .isEqualTo("true");
-        Answer known = place(customer, orderOf("SKU-NEW", 2));
-        assertThat(known.json().at("/total/amount").longValue()).isEqualTo(1_400);
+        Awaitility.await().untilAsserted(() -> assertThat(place(customer, orderOf("SKU-NEW", 2))
+                        .json()
+                        .at("/total/amount")
+                        .asLong())
+                .isEqualTo(1_400));
         INVENTORY.remove("SKU-NEW");
         assertThat(place(customer, orderOf("SKU-NEW", 2)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aHundredUnknownSkusAreOneQuestionAndNotAskedAgainForAMoment() {
+        String order = orderOfUnknownSkus(100);
+        LOOKUPS.clear();
+        for (int i = 0; i < 2; i++) {
+            Answer answer = place(newCustomer(), order);
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.json().path("skus").size()).isEqualTo(100);
+        }
+        assertThat(LOOKUPS).containsExactly(100);
+        Awaitility.await().untilAsserted(() -> {
+            place(newCustomer(), order);
+            assertThat(LOOKUPS).containsExactly(100, 100);
+        });
+    }
+
+    private static String orderOfUnknownSkus(int count) {
+        String prefix = "NONE-" + UUID.randomUUID() + "-";
+        String items = IntStream.range(0, count)
+                .mapToObj(i -> "{\"sku\":\"" + prefix + i + "\",\"quantity\":1}")
+                .collect(Collectors.joining(","));
+        return orderOf("SKU-0001", 1).replaceFirst("\\[.*?]", "[" + items + "]");
     }
 
     @Test
