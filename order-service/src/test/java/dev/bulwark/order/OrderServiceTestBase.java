@@ -90,7 +90,8 @@ public abstract class OrderServiceTestBase {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/internal/products/lookup", exchange -> {
-                JsonNode asked = JSON.readTree(exchange.getRequestBody().readAllBytes()).path("skus");
+                JsonNode asked =
+                        JSON.readTree(exchange.getRequestBody().readAllBytes()).path("skus");
                 LOOKUPS.add(asked.size());
                 List<String> known = asked.valueStream()
                         .map(sku -> INVENTORY.get(sku.stringValue()))

@@ -90,7 +90,7 @@ public final class FakeKeyStore implements KeyStore {
             } else if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
                 exchange.sendResponseHeaders(503, -1);
             } else if (key.isEmpty()) {
-                exchange.sendResponseHeaders(404, -1);
+                exchange.sendResponseHeaders(410, -1);
             } else {
                 byte[] body = "{\"keyId\":\"%s\",\"key\":\"%s\"}"
                         .formatted(key.get().keyId(), key.get().base64())

@@ -1,9 +1,11 @@
 package dev.bulwark.simulators;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 
 import dev.bulwark.platform.calls.client.OutgoingHttp;
+import dev.bulwark.platform.calls.client.OutgoingProperties;
 import dev.bulwark.platform.http.security.SecurityConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,7 +38,7 @@ class OpenWorld {
 
     /** The platform's security wants one for tokens of its own service; the outside world calls nobody. */
     @Bean
-    OutgoingHttp outgoingHttp() {
-        return new OutgoingHttp(OUTGOING_TIMEOUT, OUTGOING_TIMEOUT);
+    OutgoingHttp outgoingHttp(Clock clock) {
+        return new OutgoingHttp(OutgoingProperties.of(OUTGOING_TIMEOUT, OUTGOING_TIMEOUT), clock);
     }
 }

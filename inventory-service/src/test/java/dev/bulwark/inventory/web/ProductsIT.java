@@ -73,7 +73,10 @@ class ProductsIT extends HttpSuite {
         var found = lookUp(skus);
 
         assertThat(found.statusCode()).isEqualTo(200);
-        assertThat(json(found).path("items").valueStream().map(item -> item.path("sku").asString()))
+        assertThat(json(found)
+                        .path("items")
+                        .valueStream()
+                        .map(item -> item.path("sku").asString()))
                 .containsExactlyInAnyOrder(first, second);
         assertThat(json(found).path("items").get(0).path("version").asLong()).isEqualTo(1);
     }
@@ -84,7 +87,8 @@ class ProductsIT extends HttpSuite {
         assertThat(lookUp(List.of()).statusCode()).isEqualTo(400);
         assertThat(post(internal(), "k", LOOKUP, "{}").statusCode()).isEqualTo(400);
         assertThat(post(internal(), "k", LOOKUP, "{\"skus\":[null]}").body()).isEqualTo("{\"items\":[]}");
-        assertThat(post(merchant(), "k", LOOKUP, "{\"skus\":[\"SKU-1\"]}").statusCode()).isEqualTo(403);
+        assertThat(post(merchant(), "k", LOOKUP, "{\"skus\":[\"SKU-1\"]}").statusCode())
+                .isEqualTo(403);
     }
 
     private HttpResponse<String> lookUp(List<String> skus) throws Exception {

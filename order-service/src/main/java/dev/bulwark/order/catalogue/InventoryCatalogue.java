@@ -68,7 +68,8 @@ class InventoryCatalogue {
                     .body(Answer.class);
             List<Answer.Item> items = answer == null ? null : answer.items();
             if (items == null) {
-                throw new CatalogueAwayException("inventory-service answered nothing about " + skus.size() + " skus", null);
+                throw new CatalogueAwayException(
+                        "inventory-service answered nothing about " + skus.size() + " skus", null);
             }
             return items;
         } catch (RestClientException e) {
@@ -82,6 +83,9 @@ class InventoryCatalogue {
 
     private static Product product(Answer.Item item) {
         return new Product(
-                item.sku(), item.name(), new Money(item.price().amount(), item.price().currency()), item.version());
+                item.sku(),
+                item.name(),
+                new Money(item.price().amount(), item.price().currency()),
+                item.version());
     }
 }

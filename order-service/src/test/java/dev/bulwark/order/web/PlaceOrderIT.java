@@ -140,11 +140,12 @@ class PlaceOrderIT extends OrderServiceTestBase {
                 {"sku":"SKU-NEW","name":"New","price":{"amount":700,"currency":"EUR"},"available":3,"version":4}""");
         assertThat(post(customer, "/api/v1/orders", key, orderOf("SKU-NEW", 1)).header("Idempotent-Replayed"))
                 .isEqualTo("true");
-        Awaitility.await().untilAsserted(() -> assertThat(place(customer, orderOf("SKU-NEW", 2))
-                        .json()
-                        .at("/total/amount")
-                        .asLong())
-                .isEqualTo(1_400));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(place(customer, orderOf("SKU-NEW", 2))
+                                .json()
+                                .at("/total/amount")
+                                .asLong())
+                        .isEqualTo(1_400));
         INVENTORY.remove("SKU-NEW");
         assertThat(place(customer, orderOf("SKU-NEW", 2)).status()).isEqualTo(201);
     }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import dev.bulwark.payment.PaymentProvider;
 import dev.bulwark.payment.ProviderAnswer;
 import dev.bulwark.payment.ProviderRequest;
+import dev.bulwark.platform.calls.client.HttpExchange;
 import dev.bulwark.platform.calls.intent.CallResult;
 import dev.bulwark.platform.calls.intent.CallResult.Answered;
 import dev.bulwark.platform.calls.intent.CallResult.TryAgain;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PspAdapter implements PaymentProvider {
 
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int OK = 200;
     private static final int PAYMENT_REQUIRED = 402;
     private static final int NOT_FOUND = 404;
@@ -38,10 +40,10 @@ final class PspAdapter implements PaymentProvider {
     /** What the provider documents as a decline code; it goes into messages and to customers as it is. */
     private static final Pattern DECLINE_CODE = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
-    private final PspExchange exchange;
+    private final HttpExchange exchange;
     private final MessageCodec codec;
 
-    PspAdapter(PspExchange exchange, MessageCodec codec) {
+    PspAdapter(HttpExchange exchange, MessageCodec codec) {
         this.exchange = exchange;
         this.codec = codec;
     }
@@ -51,7 +53,7 @@ final class PspAdapter implements PaymentProvider {
             throws InterruptedException {
         ProviderRequest request = intent.request();
         try {
-            PspExchange.Response response = send(request, atMost);
+            HttpExchange.Response response = send(request, atMost);
             return switch (request.kind()) {
                 case CHARGE -> charged(response);
                 case VOID -> voided(response);
@@ -68,47 +70,50 @@ final class PspAdapter implements PaymentProvider {
         }
     }
 
-    private PspExchange.Response send(ProviderRequest request, Duration atMost) throws IOException {
-        return switch (request.kind()) {
+    private HttpExchange.Response send(ProviderRequest request, Duration atMost) throws IOException {
+        HttpExchange.Request call = switch (request.kind()) {
             case CHARGE ->
-                exchange.send(
-                        "/charges",
-                        request.key(),
-                        codec.encode(new PspBodies.Charge(
-                                request.orderId().toString(),
-                                request.amount(),
-                                request.currency(),
-                                String.valueOf(request.paymentMethod()))),
-                        atMost);
-            case VOID -> exchange.send("/voids", null, codec.encode(new PspBodies.KeyToVoid(request.key())), atMost);
+                post(
+                                "/charges",
+                                new PspBodies.Charge(
+                                        request.orderId().toString(),
+                                        request.amount(),
+                                        request.currency(),
+                                        String.valueOf(request.paymentMethod())))
+                        .header(IDEMPOTENCY_KEY, request.key());
+            case VOID -> post("/voids", new PspBodies.KeyToVoid(request.key()));
             case REFUND ->
-                exchange.send(
-                        "/refunds",
-                        request.refundKey(),
-                        codec.encode(new PspBodies.Refund(request.key(), request.amount())),
-                        atMost);
-            case LOOKUP -> exchange.send("/charges/" + encoded(request.key()), null, null, atMost);
+                post("/refunds", new PspBodies.Refund(request.key(), request.amount()))
+                        .header(IDEMPOTENCY_KEY, request.refundKey());
+            case LOOKUP -> HttpExchange.Request.get("/charges/" + encoded(request.key()));
         };
+        return exchange.send(call, atMost);
     }
 
-    private CallResult<ProviderAnswer> charged(PspExchange.Response response) {
+    private HttpExchange.Request post(String path, Object body) {
+        return HttpExchange.Request.post(path, "application/json", codec.encode(body));
+    }
+
+    private CallResult<ProviderAnswer> charged(HttpExchange.Response response) {
         int status = response.status();
         if (status == OK) {
             return status(response, "CAPTURED", new ProviderAnswer.Captured());
         }
         if (status == PAYMENT_REQUIRED) {
             String code = reply(response).code();
-            return isDeclineCode(code) ? new Answered<>(new ProviderAnswer.Declined(code)) : notDecided(response);
+            return isDeclineCode(code)
+                    ? new Answered<>(new ProviderAnswer.Declined(code))
+                    : CallResult.undecided(response);
         }
         if (status == CONFLICT && "voided".equals(reply(response).code())) {
             return new Answered<>(new ProviderAnswer.Blocked());
         }
-        return notDecided(response);
+        return CallResult.undecided(response);
     }
 
-    private CallResult<ProviderAnswer> voided(PspExchange.Response response) {
+    private CallResult<ProviderAnswer> voided(HttpExchange.Response response) {
         if (response.status() != OK) {
-            return notDecided(response);
+            return CallResult.undecided(response);
         }
         PspBodies.Reply reply = reply(response);
         if ("CAPTURED".equals(reply.status()) && reply.amount() != null) {
@@ -117,19 +122,20 @@ final class PspAdapter implements PaymentProvider {
         return status(response, "VOIDED", new ProviderAnswer.Voided());
     }
 
-    private CallResult<ProviderAnswer> refunded(PspExchange.Response response) {
+    private CallResult<ProviderAnswer> refunded(HttpExchange.Response response) {
         return response.status() == OK
                 ? status(response, "REFUNDED", new ProviderAnswer.Refunded())
-                : notDecided(response);
+                : CallResult.undecided(response);
     }
 
     /** @param asked what was to be captured: another amount is no answer to what we asked */
-    private CallResult<ProviderAnswer> lookedUp(PspExchange.Response response, long asked) {
-        if (response.status() == NOT_FOUND && NO_SUCH_CHARGE.equals(reply(response).code())) {
+    private CallResult<ProviderAnswer> lookedUp(HttpExchange.Response response, long asked) {
+        if (response.status() == NOT_FOUND
+                && NO_SUCH_CHARGE.equals(reply(response).code())) {
             return new Answered<>(new ProviderAnswer.Undecided());
         }
         if (response.status() != OK) {
-            return notDecided(response);
+            return CallResult.undecided(response);
         }
         PspBodies.State state = codec.decode(response.body(), PspBodies.State.class);
         return switch (String.valueOf(state.status())) {
@@ -137,7 +143,8 @@ final class PspAdapter implements PaymentProvider {
                 Objects.equals(state.captured(), asked)
                         ? new Answered<>(new ProviderAnswer.Captured())
                         : new TryAgain<>("captured " + state.captured() + " where " + asked + " was asked for");
-            case "DECLINED" -> new Answered<>(new ProviderAnswer.Declined(isDeclineCode(state.code()) ? state.code() : NO_CODE));
+            case "DECLINED" ->
+                new Answered<>(new ProviderAnswer.Declined(isDeclineCode(state.code()) ? state.code() : NO_CODE));
             case "VOIDED" -> new Answered<>(new ProviderAnswer.Blocked());
             default -> new TryAgain<>("a charge in the unknown state " + state.status());
         };
@@ -152,18 +159,14 @@ final class PspAdapter implements PaymentProvider {
     }
 
     /** A 200 that doesn't say what it must is no decision: money isn't booked on a guess. */
-    private CallResult<ProviderAnswer> status(PspExchange.Response response, String expected, ProviderAnswer answer) {
+    private CallResult<ProviderAnswer> status(HttpExchange.Response response, String expected, ProviderAnswer answer) {
         String actual = reply(response).status();
         return expected.equals(actual)
                 ? new Answered<>(answer)
                 : new TryAgain<>("status " + actual + " where " + expected + " was expected");
     }
 
-    private PspBodies.Reply reply(PspExchange.Response response) {
+    private PspBodies.Reply reply(HttpExchange.Response response) {
         return codec.decode(response.body(), PspBodies.Reply.class);
-    }
-
-    private static CallResult<ProviderAnswer> notDecided(PspExchange.Response response) {
-        return new TryAgain<>("HTTP " + response.status());
     }
 }

@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import dev.bulwark.payment.PaymentProvider;
 import dev.bulwark.payment.ProviderAnswer;
 import dev.bulwark.payment.ProviderRequest;
+import dev.bulwark.platform.calls.client.OutgoingHttp;
 import dev.bulwark.platform.calls.intent.IntentCodec;
 import dev.bulwark.platform.calls.intent.IntentDispatcher;
 import dev.bulwark.platform.calls.intent.Intents;
@@ -26,16 +27,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(PspProperties.class)
 class PspConfiguration {
 
+    /** A charge is answered with a few hundred. */
+    private static final int MAX_BODY_BYTES = 16_384;
+
     /** Another provider is another bean: a benchmark brings one that answers from memory. */
     @Bean
     @ConditionalOnMissingBean
-    PaymentProvider paymentProvider(PspExchange exchange, MessageCodec codec) {
-        return new PspAdapter(exchange, codec);
-    }
-
-    @Bean
-    PspClient pspClient(PspProperties properties) {
-        return new PspClient(properties);
+    PaymentProvider paymentProvider(OutgoingHttp http, PspProperties properties, MessageCodec codec) {
+        return new PspAdapter(
+                http.exchange(properties.url(), properties.dispatch().maxCalls(), MAX_BODY_BYTES), codec);
     }
 
     @Bean

@@ -15,6 +15,7 @@ import dev.bulwark.payment.ProviderRequest;
 import dev.bulwark.payment.StoredPayment;
 import dev.bulwark.payment.domain.Charge;
 import dev.bulwark.payment.domain.PaymentState;
+import dev.bulwark.platform.calls.client.OutgoingHttp;
 import dev.bulwark.platform.calls.intent.Intent;
 import dev.bulwark.platform.calls.intent.IntentCodec;
 import dev.bulwark.platform.calls.intent.IntentDispatcher;
@@ -46,6 +47,9 @@ class OutageIT extends PaymentSuite {
     private MessageCodec codec;
 
     @Autowired
+    private OutgoingHttp http;
+
+    @Autowired
     private JdbcTemplate template;
 
     @Autowired
@@ -67,11 +71,10 @@ class OutageIT extends PaymentSuite {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         try (FakePsp psp = new FakePsp()) {
             psp.down(true);
-            PspClient client = new PspClient(new PspProperties(psp.url(), 1_000, 288, IntentSettings.defaults()));
             IntentDispatcher<ProviderRequest, ProviderAnswer> dispatcher = new IntentDispatcher<>(
                     "outage",
                     intents,
-                    new PspAdapter(client, codec),
+                    new PspAdapter(http.exchange(psp.url(), 8, 1_000), codec),
                     outcomes,
                     transaction,
                     RandomGenerator.getDefault(),

@@ -10,6 +10,7 @@ import java.util.UUID;
 import dev.bulwark.payment.ProviderAnswer;
 import dev.bulwark.payment.ProviderRequest;
 import dev.bulwark.payment.ProviderRequest.Kind;
+import dev.bulwark.platform.calls.client.HttpExchange;
 import dev.bulwark.platform.calls.intent.CallResult;
 import dev.bulwark.platform.calls.intent.Intent;
 import dev.bulwark.platform.messaging.MessageCodec;
@@ -25,21 +26,23 @@ class PspAdapterTest {
 
     private static final UUID ORDER = new UUID(1, 2);
     private static final String KEY = ORDER + ":payment";
+    private static final Class<?>[] NO_DECISION = {CallResult.TryAgain.class, CallResult.Rejected.class};
 
     private final StringBuilder sent = new StringBuilder();
 
     private CallResult<ProviderAnswer> answerTo(Kind kind, int status, String body) throws InterruptedException {
-        PspExchange exchange = (path, key, json, atMost) -> {
-            sent.append(path).append(' ').append(key);
-            if (json != null) {
-                sent.append(' ').append(new String(json, StandardCharsets.UTF_8));
+        HttpExchange exchange = (request, atMost) -> {
+            sent.append(request.path()).append(' ').append(request.headers().get("Idempotency-Key"));
+            if (request.body() != null) {
+                assertThat(request.body().mediaType()).isEqualTo("application/json");
+                sent.append(' ').append(new String(request.body().content(), StandardCharsets.UTF_8));
             }
-            return new PspExchange.Response(status, body.getBytes(StandardCharsets.UTF_8));
+            return new HttpExchange.Response(status, body.getBytes(StandardCharsets.UTF_8));
         };
         return call(exchange, kind, null);
     }
 
-    private static CallResult<ProviderAnswer> call(PspExchange exchange, Kind kind, UUID operatorRefund)
+    private static CallResult<ProviderAnswer> call(HttpExchange exchange, Kind kind, UUID operatorRefund)
             throws InterruptedException {
         ProviderRequest request =
                 new ProviderRequest(kind, KEY, ORDER, 500, "EUR", "pm_card_ok", "saga", operatorRefund);
@@ -104,9 +107,17 @@ class PspAdapterTest {
     void anAnswerThatIsNotAboutThisChargeRefusesNobody(int status) throws InterruptedException {
         for (Kind kind : Kind.values()) {
             for (String body : List.of("", "{}", "<html>Not here</html>", "{\"code\":null}", "{\"code\":\"<b>!\"}")) {
-                assertThat(answerTo(kind, status, body)).isInstanceOf(CallResult.TryAgain.class);
+                assertThat(answerTo(kind, status, body)).isInstanceOfAny(NO_DECISION);
             }
         }
+    }
+
+    @Test
+    void aProviderThatDoesNotTakeOurCallsIsToldFromOneThatIsBusy() throws InterruptedException {
+        assertThat(answerTo(Kind.CHARGE, 401, "")).isEqualTo(new CallResult.Rejected<>("HTTP 401"));
+        HttpExchange busy = (request, atMost) -> new HttpExchange.Response(429, new byte[0], Duration.ofSeconds(7));
+        assertThat(call(busy, Kind.CHARGE, null))
+                .isEqualTo(new CallResult.TryAgain<>("HTTP 429", Duration.ofSeconds(7)));
     }
 
     @ParameterizedTest
@@ -124,7 +135,7 @@ class PspAdapterTest {
         "LOOKUP,401"
     })
     void noDecisionIsAskedAgain(Kind kind, int status) throws InterruptedException {
-        assertThat(answerTo(kind, status, "{}")).isInstanceOf(CallResult.TryAgain.class);
+        assertThat(answerTo(kind, status, "{}")).isInstanceOfAny(NO_DECISION);
     }
 
     @ParameterizedTest
@@ -146,7 +157,7 @@ class PspAdapterTest {
 
     @Test
     void silenceIsNoDecision() throws InterruptedException {
-        PspExchange silent = (path, key, json, atMost) -> {
+        HttpExchange silent = (request, atMost) -> {
             throw new SocketTimeoutException("Read timed out");
         };
         assertThat(call(silent, Kind.CHARGE, null)).isInstanceOf(CallResult.TryAgain.class);
@@ -154,7 +165,7 @@ class PspAdapterTest {
 
     @Test
     void stopsWhenItIsTold() {
-        PspExchange interrupted = (path, key, json, atMost) -> {
+        HttpExchange interrupted = (request, atMost) -> {
             Thread.currentThread().interrupt();
             throw new IOException("Closed by interrupt");
         };
@@ -164,9 +175,9 @@ class PspAdapterTest {
     @Test
     void anOperatorsRefundHasAKeyOfItsOwn() throws InterruptedException {
         UUID refund = new UUID(3, 4);
-        PspExchange exchange = (path, key, json, atMost) -> {
-            sent.append(key);
-            return new PspExchange.Response(200, "{\"status\":\"REFUNDED\"}".getBytes(StandardCharsets.UTF_8));
+        HttpExchange exchange = (request, atMost) -> {
+            sent.append(request.headers().get("Idempotency-Key"));
+            return new HttpExchange.Response(200, "{\"status\":\"REFUNDED\"}".getBytes(StandardCharsets.UTF_8));
         };
         call(exchange, Kind.REFUND, refund);
         assertThat(sent).hasToString("operator-refund:" + refund);

@@ -19,19 +19,13 @@ class PspPropertiesTest {
     void bindsToTheDefaults() {
         Binder binder = new Binder(new MapConfigurationPropertySource(Map.of()));
         assertThat(binder.bindOrCreate("bulwark.psp", PspProperties.class))
-                .isEqualTo(new PspProperties(PSP, 1_000, 288, IntentSettings.defaults()));
+                .isEqualTo(new PspProperties(PSP, IntentSettings.defaults()));
     }
 
     @Test
     void saysWhatIsAllowed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PspProperties(URI.create("http://psp/"), 1_000, 288, IntentSettings.defaults()))
+                .isThrownBy(() -> new PspProperties(URI.create("http://psp/"), IntentSettings.defaults()))
                 .withMessageStartingWith("bulwark.psp.url must be an absolute URL without a slash");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PspProperties(PSP, 0, 288, IntentSettings.defaults()))
-                .withMessage("bulwark.psp.connect-timeout-millis must be between 1 and 60000, not 0");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PspProperties(PSP, 1_000, 100, IntentSettings.defaults()))
-                .withMessageContaining("max-connections must be at least max-concurrent and max-slow together, 288");
     }
 }

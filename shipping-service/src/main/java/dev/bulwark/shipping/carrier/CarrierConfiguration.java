@@ -1,5 +1,6 @@
 package dev.bulwark.shipping.carrier;
 
+import dev.bulwark.platform.calls.client.OutgoingHttp;
 import dev.bulwark.platform.calls.intent.IntentSettings;
 import dev.bulwark.shipping.Carrier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -12,16 +13,15 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(CarrierProperties.class)
 class CarrierConfiguration {
 
+    /** A line has a hundred or so. */
+    private static final int MAX_BODY_BYTES = 4_096;
+
     /** Another carrier is another bean: a benchmark brings one that answers from memory. */
     @Bean
     @ConditionalOnMissingBean
-    Carrier carrier(CarrierExchange exchange) {
-        return new LegacyCarrier(exchange);
-    }
-
-    @Bean
-    CarrierClient carrierClient(CarrierProperties properties) {
-        return new CarrierClient(properties);
+    Carrier carrier(OutgoingHttp http, CarrierProperties properties) {
+        return new LegacyCarrier(
+                http.exchange(properties.url(), properties.dispatch().maxCalls(), MAX_BODY_BYTES));
     }
 
     @Bean

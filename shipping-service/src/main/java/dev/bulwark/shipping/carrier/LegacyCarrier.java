@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Function;
 
+import dev.bulwark.platform.calls.client.HttpExchange;
 import dev.bulwark.platform.calls.intent.CallResult;
 import dev.bulwark.platform.calls.intent.CallResult.Answered;
 import dev.bulwark.platform.calls.intent.CallResult.TryAgain;
@@ -12,6 +13,8 @@ import dev.bulwark.shipping.Carrier;
 import dev.bulwark.shipping.CarrierAnswer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The anti-corruption layer: between the carrier's lines and our types.
@@ -25,9 +28,11 @@ final class LegacyCarrier implements Carrier {
 
     private static final Logger log = LoggerFactory.getLogger(LegacyCarrier.class);
 
-    private final CarrierExchange exchange;
+    private static final String TEXT = "text/plain; charset=UTF-8";
 
-    LegacyCarrier(CarrierExchange exchange) {
+    private final HttpExchange exchange;
+
+    LegacyCarrier(HttpExchange exchange) {
         this.exchange = exchange;
     }
 
@@ -45,10 +50,10 @@ final class LegacyCarrier implements Carrier {
             String path,
             String line,
             Duration atMost,
-            Function<CarrierExchange.Response, CallResult<CarrierAnswer>> understand)
+            Function<HttpExchange.Response, CallResult<CarrierAnswer>> understand)
             throws InterruptedException {
         try {
-            return understand.apply(exchange.post(path, line, atMost));
+            return understand.apply(exchange.send(HttpExchange.Request.post(path, TEXT, line.getBytes(UTF_8)), atMost));
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopping");
@@ -60,21 +65,25 @@ final class LegacyCarrier implements Carrier {
         }
     }
 
-    private CallResult<CarrierAnswer> booked(CarrierExchange.Response response) {
-        return response.isOk() ? new Answered<>(CarrierFormat.booked(response.line())) : notDecided(response);
+    private CallResult<CarrierAnswer> booked(HttpExchange.Response response) {
+        return isOk(response) ? new Answered<>(CarrierFormat.booked(line(response))) : CallResult.undecided(response);
     }
 
-    private CallResult<CarrierAnswer> cancelled(CarrierExchange.Response response) {
-        if (!response.isOk()) {
-            return notDecided(response);
+    private CallResult<CarrierAnswer> cancelled(HttpExchange.Response response) {
+        if (!isOk(response)) {
+            return CallResult.undecided(response);
         }
-        CarrierAnswer answer = CarrierFormat.cancelled(response.line());
+        CarrierAnswer answer = CarrierFormat.cancelled(line(response));
         return answer instanceof CarrierAnswer.Cancelled
                 ? new Answered<>(answer)
                 : new TryAgain<>("a cancellation was answered with " + answer);
     }
 
-    private static CallResult<CarrierAnswer> notDecided(CarrierExchange.Response response) {
-        return new TryAgain<>("HTTP " + response.status());
+    private static boolean isOk(HttpExchange.Response response) {
+        return response.status() >= 200 && response.status() < 300;
+    }
+
+    private static String line(HttpExchange.Response response) {
+        return new String(response.body(), UTF_8);
     }
 }

@@ -8,6 +8,7 @@ import dev.bulwark.contracts.Sealed;
 import dev.bulwark.contracts.order.PersonalData;
 import dev.bulwark.platform.calls.intent.CallResult;
 import dev.bulwark.platform.calls.intent.CallResult.Answered;
+import dev.bulwark.platform.calls.intent.CallResult.Rejected;
 import dev.bulwark.platform.calls.intent.CallResult.TryAgain;
 import dev.bulwark.platform.calls.intent.Intent;
 import dev.bulwark.platform.calls.intent.OutsideCall;
@@ -100,7 +101,8 @@ class CarrierCalls implements OutsideCall<CarrierRequest, ShipmentInput> {
 
     private static CallResult<ShipmentInput> understood(CallResult<CarrierAnswer> result) {
         return switch (result) {
-            case TryAgain<CarrierAnswer>(String reason) -> new TryAgain<>(reason);
+            case TryAgain<CarrierAnswer>(String reason, var retryAfter) -> new TryAgain<>(reason, retryAfter);
+            case Rejected<CarrierAnswer>(String reason) -> new Rejected<>(reason);
             case Answered<CarrierAnswer>(CarrierAnswer answer) -> new Answered<>(input(answer));
         };
     }

@@ -5,8 +5,10 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.LocalDate;
 
+import dev.bulwark.platform.calls.client.HttpExchange;
 import dev.bulwark.platform.calls.intent.CallResult;
 import dev.bulwark.platform.calls.intent.CallResult.Answered;
+import dev.bulwark.platform.calls.intent.CallResult.Rejected;
 import dev.bulwark.platform.calls.intent.CallResult.TryAgain;
 import dev.bulwark.shipping.Address;
 import dev.bulwark.shipping.BookingRequest;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,7 +42,7 @@ class LegacyCarrierTest {
     @Test
     void an_err_is_no_answer_to_a_cancellation() throws Exception {
         assertThat(cancel(200, "ERR|E01|MALFORMED RECORD")).isInstanceOf(TryAgain.class);
-        assertThat(cancel(404, "")).isInstanceOf(TryAgain.class);
+        assertThat(cancel(404, "")).isInstanceOf(Rejected.class);
     }
 
     /** A rotated key, a wrong URL, a proxy's page: nothing of that is a customer's refusal. */
@@ -50,8 +53,11 @@ class LegacyCarrierTest {
                 500, 502, 503, 504
             })
     void no_decision_is_no_answer_whatever_the_line_says(int status) throws Exception {
-        assertThat(book(status, "OK|LX1|LX|2026.02.28")).isEqualTo(new TryAgain<>("HTTP " + status));
-        assertThat(cancel(status, "OK|CANC")).isEqualTo(new TryAgain<>("HTTP " + status));
+        boolean notNow = status >= 500 || status == 408 || status == 425 || status == 429;
+        CallResult<CarrierAnswer> undecided =
+                notNow ? new TryAgain<>("HTTP " + status) : new Rejected<>("HTTP " + status);
+        assertThat(book(status, "OK|LX1|LX|2026.02.28")).isEqualTo(undecided);
+        assertThat(cancel(status, "OK|CANC")).isEqualTo(undecided);
     }
 
     @ParameterizedTest
@@ -73,7 +79,7 @@ class LegacyCarrierTest {
 
     @Test
     void silence_is_no_answer() throws Exception {
-        LegacyCarrier carrier = new LegacyCarrier((path, line, atMost) -> {
+        LegacyCarrier carrier = new LegacyCarrier((request, atMost) -> {
             throw new SocketTimeoutException("Read timed out");
         });
 
@@ -82,7 +88,7 @@ class LegacyCarrierTest {
 
     @Test
     void an_interrupted_call_stops() {
-        LegacyCarrier carrier = new LegacyCarrier((path, line, atMost) -> {
+        LegacyCarrier carrier = new LegacyCarrier((request, atMost) -> {
             Thread.currentThread().interrupt();
             throw new IOException("closed");
         });
@@ -91,21 +97,26 @@ class LegacyCarrierTest {
     }
 
     private static CallResult<CarrierAnswer> book(int status, String line) throws InterruptedException {
-        return new LegacyCarrier((path, asked, atMost) -> {
-                    assertThat(path).isEqualTo("/bookings");
-                    assertThat(asked).startsWith("BOOK|o-1:shipment|");
+        return new LegacyCarrier((request, atMost) -> {
+                    assertThat(request.path()).isEqualTo("/bookings");
+                    assertThat(asked(request)).startsWith("BOOK|o-1:shipment|");
                     assertThat(atMost).isEqualTo(SECOND);
-                    return new CarrierExchange.Response(status, line);
+                    return new HttpExchange.Response(status, line.getBytes(UTF_8));
                 })
                 .book(BOOKING, SECOND);
     }
 
     private static CallResult<CarrierAnswer> cancel(int status, String line) throws InterruptedException {
-        return new LegacyCarrier((path, asked, atMost) -> {
-                    assertThat(path).isEqualTo("/cancellations");
-                    assertThat(asked).isEqualTo("CANC|o-1:shipment");
-                    return new CarrierExchange.Response(status, line);
+        return new LegacyCarrier((request, atMost) -> {
+                    assertThat(request.path()).isEqualTo("/cancellations");
+                    assertThat(asked(request)).isEqualTo("CANC|o-1:shipment");
+                    return new HttpExchange.Response(status, line.getBytes(UTF_8));
                 })
                 .cancel("o-1:shipment", SECOND);
+    }
+
+    private static String asked(HttpExchange.Request request) {
+        assertThat(request.body().mediaType()).isEqualTo("text/plain; charset=UTF-8");
+        return new String(request.body().content(), UTF_8);
     }
 }

@@ -13,8 +13,8 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Asks the order-service: {@code GET /internal/keys/{keyId}} answers 200 {@code {keyId, key: base64}}, or 404 or 410 once
- * erased. Anything else is an exception, and nothing is known.
+ * Asks the order-service: {@code GET /internal/keys/{keyId}} answers 200 {@code {keyId, key: base64}}, or 410 once erased. Anything else is an
+ * exception, and nothing is known; so is a 404, for a wrong URL must not look like the erasure of every customer.
  */
 public final class HttpKeyLookup implements KeyLookup {
 
@@ -38,7 +38,7 @@ public final class HttpKeyLookup implements KeyLookup {
                     if (status.isSameCodeAs(HttpStatus.OK)) {
                         return Optional.of(keyOf(keyId, response.bodyTo(Answer.class)));
                     }
-                    if (status.isSameCodeAs(HttpStatus.GONE) || status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
+                    if (status.isSameCodeAs(HttpStatus.GONE)) {
                         return Optional.empty();
                     }
                     throw new RestClientException("the key store answered " + status.value());

@@ -112,7 +112,9 @@ final class Dispatcher<I, O> {
 
     private void answered(IntentSteps.Call<I> call, Answer<O> answer, long millis, long limit) {
         CallResult<O> result = answer.result;
-        if (result == null || (result instanceof CallResult.TryAgain<O>(String reason) && reason.equals(SILENCE))) {
+        if (result == null
+                || (result instanceof CallResult.TryAgain<O> again
+                        && again.reason().equals(SILENCE))) {
             node.after(limit - millis, () -> returned(call, new CallResult.TryAgain<>("no answer in time"), limit));
         } else {
             returned(call, result, millis);

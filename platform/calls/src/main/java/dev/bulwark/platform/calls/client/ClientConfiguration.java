@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 public class ClientConfiguration {
 
     @Bean
-    OutgoingHttp outgoingHttp(OutgoingProperties properties) {
-        return new OutgoingHttp(properties.connectTimeout(), properties.ceiling());
+    OutgoingHttp outgoingHttp(OutgoingProperties properties, ObjectProvider<Clock> clocks) {
+        return new OutgoingHttp(properties, clocks.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean

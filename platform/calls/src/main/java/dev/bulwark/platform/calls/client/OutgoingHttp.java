@@ -1,40 +1,35 @@
 package dev.bulwark.platform.calls.client;
 
-import java.net.http.HttpClient;
+import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.time.InstantSource;
 
-import dev.bulwark.platform.core.deadline.Deadline;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
- * Makes clients for other services. Every call ends within the ceiling and within what remains of the {@link Deadline}, less a margin for
- * our own answer; it carries the deadline and the trace on. A call whose budget is spent isn't made.
+ * Makes clients for other processes, the only ones there are. Every call ends within the ceiling and within what remains of the
+ * {@link dev.bulwark.platform.core.deadline.Deadline}, less a margin for our own answer, be the answer as slow as it may; it carries the deadline and the
+ * trace on. A call whose budget is spent isn't made.
  *
  * <p>Limits: nothing is retried here; redirects aren't followed. A call that fails to come through is a
  * {@link org.springframework.web.client.ResourceAccessException}, which ends a request as 504 or 503.
  */
 public final class OutgoingHttp implements AutoCloseable {
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client;
-    private final Duration ceiling;
+    private final OutgoingProperties properties;
+    private final BoundedHttpClient http;
+    private final InstantSource clock;
 
-    public OutgoingHttp(Duration connectTimeout, Duration ceiling) {
-        this.ceiling = ceiling;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connectTimeout)
-                .executor(threads)
-                .build();
+    public OutgoingHttp(OutgoingProperties properties, InstantSource clock) {
+        this.properties = properties;
+        this.http = new BoundedHttpClient(properties.connectTimeout(), properties.maxConnections());
+        this.clock = clock;
     }
 
     /** A client for one service, for example at {@code http://localhost:8081}. */
     public RestClient.Builder client(String baseUrl) {
-        return client(baseUrl, ceiling);
+        return client(baseUrl, properties.ceiling());
     }
 
     /** As {@link #client(String)}, with another ceiling. */
@@ -42,13 +37,25 @@ public final class OutgoingHttp implements AutoCloseable {
         return RestClient.builder().baseUrl(baseUrl).requestFactory(requestFactory(ceiling));
     }
 
-    public ClientHttpRequestFactory requestFactory(Duration ceiling) {
-        return new DeadlineRequestFactory(client, threads, ceiling);
+    private ClientHttpRequestFactory requestFactory(Duration ceiling) {
+        int maxBodyBytes = Math.toIntExact(properties.maxBody().toBytes());
+        return (uri, method) -> new DeadlineRequest(http, uri, method, ceiling, maxBodyBytes);
+    }
+
+    /**
+     * Calls to one outside provider, which gets the trace and nothing else of ours; the caller gives each call its time.
+     *
+     * @param baseUrl where its interface begins, without a slash at the end
+     * @param maxCalls how many can be under way at once: as many connections are kept, so that no call waits for one
+     * @param maxBodyBytes the largest answer that is read
+     */
+    public HttpExchange exchange(URI baseUrl, int maxCalls, int maxBodyBytes) {
+        http.allow(baseUrl, maxCalls);
+        return new ProviderExchange(http, baseUrl, maxBodyBytes, clock);
     }
 
     @Override
     public void close() {
-        client.shutdownNow();
-        threads.shutdownNow();
+        http.close();
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Carries recorded intents to the outside: a virtual thread a call, bounded by a bulkhead, behind a circuit breaker, within a retry budget.
  *
- * <p>An open breaker stops it: intents stay open, intake pauses by {@link Intents#saturated()}, what expires meanwhile is given up
+ * <p>An open breaker stops it, and so does an outside that asks to be left alone for a while: intents stay open, intake pauses by {@link Intents#saturated()}, what expires meanwhile is given up
  * without a call. See the package for what is promised. Starts before the listeners and stops after them, within five seconds: calls under way get
  * two, the rest is left to the next start.
  */
@@ -42,6 +42,7 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
     private final IntentSteps<I, O> steps;
     private final OutsideBreaker breaker;
     private final CallSlots slots;
+    private final RetryPause pause;
     private final Set<Thread> calls = ConcurrentHashMap.newKeySet();
     private volatile boolean dispatching;
     private volatile boolean running;
@@ -66,6 +67,7 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
         this.open = intents.open();
         this.breaker = new OutsideBreaker(name);
         this.slots = new CallSlots(settings.maxConcurrent(), settings.maxSlow(), settings.slowAfterMillis());
+        this.pause = new RetryPause(name, clock);
         this.steps = new IntentSteps<>(name, intents, handler, transactions, random, Thread::sleep, registry);
         steps.meters().watch(open, slots, breaker);
     }
@@ -133,7 +135,7 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
     private void dispatch(IntentSteps.Call<I> call) throws InterruptedException {
         CallSlots.Slot slot = slots.acquire();
         boolean waitedTooLong = call.intent().expired(clock.instant());
-        if (waitedTooLong || !breaker.allows()) {
+        if (waitedTooLong || !pause.isOver() || !breaker.allows()) {
             slot.release();
             steps.putBack(call);
             Thread.sleep(BREAKER_WAIT_MILLIS);
@@ -157,7 +159,11 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
                     slot.answered();
                     breaker.answered(nanos);
                 }
-                case CallResult.TryAgain<O>(String reason) -> breaker.failed(nanos, reason);
+                case CallResult.TryAgain<O>(String reason, var retryAfter) -> {
+                    pause.asked(retryAfter);
+                    breaker.failed(nanos, reason);
+                }
+                case CallResult.Rejected<O>(String reason) -> breaker.failed(nanos, reason);
             }
             steps.returned(call, result, nanos);
         } catch (InterruptedException e) {

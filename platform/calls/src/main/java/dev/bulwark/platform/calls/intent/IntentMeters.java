@@ -15,6 +15,7 @@ final class IntentMeters {
 
     private final Timer answered;
     private final Timer failed;
+    private final Timer rejected;
     private final Counter retries;
     private final Counter budgetSpent;
     private final Counter givenUp;
@@ -29,6 +30,7 @@ final class IntentMeters {
         this.tags = Tags.of("outside", name);
         answered = registry.timer("bulwark.intent.calls", tags.and("result", "answered"));
         failed = registry.timer("bulwark.intent.calls", tags.and("result", "failed"));
+        rejected = registry.timer("bulwark.intent.calls", tags.and("result", "rejected"));
         retries = registry.counter("bulwark.intent.retries", tags);
         budgetSpent = registry.counter("bulwark.intent.retry.budget.spent", tags);
         givenUp = registry.counter("bulwark.intent.given.up", tags);
@@ -62,6 +64,11 @@ final class IntentMeters {
 
     void failed(long nanos) {
         failed.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Failed too, but not for waiting to mend: credentials, URL or format are wrong. */
+    void rejected(long nanos) {
+        rejected.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void retried() {

@@ -71,6 +71,11 @@ public record IntentSettings(
         return Duration.ofMillis(leaseMillis);
     }
 
+    /** Calls that can be under way at once. */
+    public int maxCalls() {
+        return maxConcurrent + maxSlow;
+    }
+
     /** Intents that one instance holds at most: the bound on intake, and as much again for what outcomes themselves ask for. */
     int maxHeld() {
         return 2 * maxOpen;

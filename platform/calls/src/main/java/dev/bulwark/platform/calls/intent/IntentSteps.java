@@ -35,6 +35,7 @@ public final class IntentSteps<I, O> {
     private final IntentMeters meters;
     private final Backoff backoff;
     private final RetryBudget budget = new RetryBudget();
+    private final RejectionLog rejections = new RejectionLog();
 
     /**
      * A call to be made.
@@ -136,22 +137,30 @@ public final class IntentSteps<I, O> {
                 meters.answered(nanos);
                 writer.add(new Outcome.Answered<>(call.intent(), answer));
             }
-            case CallResult.TryAgain<O>(String reason) -> {
+            case CallResult.TryAgain<O>(String reason, var retryAfter) -> {
                 meters.failed(nanos);
-                tryAgain(new Attempt<>(call.intent(), call.failures() + 1), reason);
+                tryAgain(new Attempt<>(call.intent(), call.failures() + 1), reason, retryAfter);
+            }
+            case CallResult.Rejected<O>(String reason) -> {
+                meters.rejected(nanos);
+                rejections.log(name, reason, clock.instant());
+                tryAgain(new Attempt<>(call.intent(), call.failures() + 1), reason, null);
             }
         }
     }
 
-    private void tryAgain(Attempt<I> failed, String reason) {
-        long millis = backoff.millis(failed.failures(), random);
+    /** Not before the outside wants to be asked again, but an intent that expires sooner is given up when it does. */
+    private void tryAgain(Attempt<I> failed, String reason, @Nullable Duration retryAfter) {
+        long millis = Math.max(backoff.millis(failed.failures(), random), RetryPause.millis(retryAfter));
         log.debug(
                 "{} has no answer from {} ({}) and is asked again in {} ms",
                 failed.intent().id(),
                 name,
                 reason,
                 millis);
-        open.retryAt(failed, clock.instant().plusMillis(millis));
+        Instant due = clock.instant().plusMillis(millis);
+        Instant expires = failed.intent().expires();
+        open.retryAt(failed, expires != null && expires.isBefore(due) ? expires : due);
     }
 
     private void giveUp(Intent<I> intent) {

@@ -3,6 +3,7 @@ package dev.bulwark.platform.calls.client;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
@@ -33,7 +34,8 @@ class ServiceTokensTest {
     private final AtomicInteger issued = new AtomicInteger();
     private final ConcurrentLinkedQueue<String> forms = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> presented = new ConcurrentLinkedQueue<>();
-    private final OutgoingHttp http = new OutgoingHttp(Duration.ofSeconds(1), Duration.ofSeconds(5));
+    private final OutgoingHttp http =
+            new OutgoingHttp(OutgoingProperties.of(Duration.ofSeconds(1), Duration.ofSeconds(5)), Clock.systemUTC());
     private volatile boolean away;
     private volatile int resourceStatus = 200;
     private HttpServer server;

@@ -187,6 +187,52 @@ class IntentDispatcherTest {
     }
 
     @Test
+    void anOutsideThatAsksToBeLeftAloneIsNotCalledMeanwhile() throws InterruptedException {
+        List<Instant> called = new CopyOnWriteArrayList<>();
+        start((intent, atMost) -> {
+            called.add(Instant.now());
+            return called.size() == 1 ? new CallResult.TryAgain<>("429", Duration.ofMillis(700)) : yes();
+        });
+        record(named("a", 1));
+        await().atMost(AT_MOST).until(() -> failedCalls() == 1);
+        Instant asked = Instant.now();
+        record(named("b", 5));
+        await().atMost(AT_MOST).until(() -> written.size() == 6);
+        assertThat(called).hasSize(7);
+        assertThat(Duration.between(called.getFirst(), called.get(1))).isGreaterThanOrEqualTo(Duration.ofMillis(700));
+        assertThat(asked).as("recorded while it was left alone").isBefore(called.get(1));
+    }
+
+    @Test
+    void whatExpiresWhileAnOutsideIsLeftAloneIsGivenUpInTime() {
+        start((intent, atMost) -> new CallResult.TryAgain<>("503", Duration.ofDays(1)));
+        Intent<String> expiring = new Intent<>("a", "", Instant.now().plusMillis(300), null);
+        record(List.of(expiring));
+        await().atMost(AT_MOST).until(() -> !written.isEmpty());
+        assertThat(written).containsExactly(new Outcome.GivenUp<>(expiring));
+        assertThat(callsOf("a")).isOne();
+    }
+
+    @Test
+    void anOutsideThatDoesNotTakeOurCallsOpensTheBreakerAndIsCountedApart() {
+        start((intent, atMost) -> new CallResult.Rejected<>("HTTP 401"));
+        record(named("a", 20));
+        await().atMost(AT_MOST)
+                .until(() -> meters.get("bulwark.breaker.state")
+                                .tag("state", "OPEN")
+                                .gauge()
+                                .value()
+                        == 1);
+        assertThat(meters.get("bulwark.intent.calls")
+                        .tag("result", "rejected")
+                        .timer()
+                        .count())
+                .isBetween(10L, 30L);
+        assertThat(written).isEmpty();
+        assertThat(store.size()).isEqualTo(20);
+    }
+
+    @Test
     void givesUpWhenTheIntentExpires() {
         start((intent, atMost) -> {
             assertThat(atMost).isLessThanOrEqualTo(Duration.ofMillis(150));
