@@ -37,7 +37,11 @@ public final class BackgroundLoops {
         this.nanoTime = nanoTime;
     }
 
-    /** A loop that decides after each turn when the next one comes; the first comes at once. @param name of the thread, the meters and in the log */
+    /**
+     * A loop that decides after each turn when the next one comes; the first comes at once.
+     *
+     * @param name of the thread, of the meters and in the log
+     */
     public BackgroundLoop loop(String name, BackgroundLoop.Turn turn) {
         return add(name, Duration.ZERO, turn);
     }
