@@ -73,7 +73,7 @@ public final class MultiRowStatement<R> {
     }
 
     public MultiRowStatement<R> bytes(Function<? super R, byte @Nullable []> column) {
-        byte[][] values = new byte[rows.size()][];
+        byte[] @Nullable [] values = new byte[rows.size()] @Nullable [];
         int i = 0;
         for (R row : rows) {
             values[i++] = column.apply(row);
