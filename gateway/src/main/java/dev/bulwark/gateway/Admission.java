@@ -2,18 +2,22 @@ package dev.bulwark.gateway;
 
 import java.time.Clock;
 
-import dev.bulwark.gateway.problem.Problem;
-import dev.bulwark.gateway.problem.Refusal;
 import dev.bulwark.gateway.routing.Access;
 import dev.bulwark.gateway.routing.RoutePlan;
-import dev.bulwark.gateway.security.BearerToken;
-import dev.bulwark.gateway.security.Identity;
-import dev.bulwark.gateway.security.TokenVerifier;
+import dev.bulwark.platform.core.deadline.Deadline;
+import dev.bulwark.platform.core.deadline.DeadlineExceededException;
+import dev.bulwark.platform.core.problem.ProblemException;
+import dev.bulwark.platform.core.security.BearerProblems;
+import dev.bulwark.platform.core.security.BearerToken;
+import dev.bulwark.platform.core.security.Caller;
+import dev.bulwark.platform.core.security.TokenVerifier;
+import dev.bulwark.platform.core.trace.TraceContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
-/** Decides who gets in: a deadline that can be kept first, because it is the cheapest to check, then the identity. */
+/** Decides which requests may be sent to a service: first by the deadline, which is cheapest to check, then by the bearer token. */
 @Component
 final class Admission {
 
@@ -25,31 +29,43 @@ final class Admission {
         this.clock = clock;
     }
 
-    /** The moment the request ends, in epoch milliseconds; refuses a bad or past one. */
-    long deadline(HttpHeaders headers, RoutePlan route) {
-        return DeadlineHeaders.resolve(headers, clock.millis(), route.budgetMillis());
+    /** @throws ProblemException 400 for a deadline that can't be read, 504 for one that has passed */
+    Deadline deadline(HttpHeaders headers, RoutePlan route) {
+        Deadline deadline = route.deadlines()
+                .readFromClient(
+                        headers.getFirst(Deadline.TIMEOUT_HEADER), headers.getFirst(Deadline.DEADLINE_HEADER), clock);
+        if (deadline.isSpent()) {
+            throw new DeadlineExceededException();
+        }
+        return deadline;
     }
 
-    /** Fails with a {@link Refusal}: 401, 403, or 503 when a token can't be verified. */
-    Mono<Passage> admit(Correlation correlation, RoutePlan route, long deadlineMillis, HttpHeaders headers) {
+    /** Fails with 401 or 403 as a problem, or with 503 while the token can't be verified. */
+    Mono<AdmittedRequest> admit(TraceContext trace, RoutePlan route, Deadline deadline, HttpHeaders headers) {
         Access access = route.access();
-        String token = access.kind() == Access.Kind.OPEN ? null : BearerToken.from(headers);
+        String token = access.kind() == Access.Kind.OPEN
+                ? null
+                : BearerToken.from(headers.getFirst(HttpHeaders.AUTHORIZATION));
         if (token == null) {
             return access.kind() == Access.Kind.OPEN || access.kind() == Access.Kind.ANONYMOUS
-                    ? Mono.just(new Passage(correlation, route, deadlineMillis, null))
-                    : Mono.error(new Refusal(Problem.tokenMissing()));
+                    ? Mono.just(new AdmittedRequest(trace, route, deadline, null))
+                    : Mono.error(new ProblemException(BearerProblems.MISSING, null));
         }
-        Identity known = tokens.known(token);
-        return known == null
-                ? tokens.verify(token).map(identity -> passage(correlation, route, deadlineMillis, identity))
-                : Mono.just(passage(correlation, route, deadlineMillis, known));
+        return caller(token).map(caller -> new AdmittedRequest(trace, route, deadline, allowed(access, caller)));
     }
 
-    private static Passage passage(Correlation correlation, RoutePlan route, long deadlineMillis, Identity identity) {
-        Access access = route.access();
-        if (access.kind() == Access.Kind.SCOPE && !identity.hasScope(access.scope())) {
-            throw new Refusal(Problem.scopeMissing(access.scope()));
+    /** Verifying a token may wait for the issuer's keys, which an event loop must not. */
+    private Mono<Caller> caller(String token) {
+        Caller known = tokens.known(token);
+        return known == null
+                ? Mono.fromCallable(() -> tokens.verify(token)).subscribeOn(Schedulers.boundedElastic())
+                : Mono.just(known);
+    }
+
+    private static Caller allowed(Access access, Caller caller) {
+        if (access.kind() == Access.Kind.SCOPE && !caller.has(access.scope())) {
+            throw new ProblemException(BearerProblems.forbidden(access.scope()), null);
         }
-        return new Passage(correlation, route, deadlineMillis, identity);
+        return caller;
     }
 }

@@ -1,22 +1,31 @@
 package dev.bulwark.gateway;
 
-import java.time.Clock;
 import java.time.Duration;
 
 import dev.bulwark.gateway.problem.Failures;
-import dev.bulwark.gateway.problem.Problem;
-import dev.bulwark.gateway.problem.ProblemWriter;
-import dev.bulwark.gateway.problem.Refusal;
+import dev.bulwark.gateway.problem.GatewayProblems;
+import dev.bulwark.gateway.problem.ProblemResponse;
 import dev.bulwark.gateway.routing.Match;
 import dev.bulwark.gateway.routing.RoutePlan;
 import dev.bulwark.gateway.routing.RouteTable;
+import dev.bulwark.gateway.server.UndecodableBodyException;
+import dev.bulwark.platform.core.Ids;
+import dev.bulwark.platform.core.deadline.Deadline;
+import dev.bulwark.platform.core.deadline.DeadlineExceededException;
+import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.problem.ProblemException;
+import dev.bulwark.platform.core.security.BadTokenException;
+import dev.bulwark.platform.core.trace.TraceContext;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -25,40 +34,38 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
 /**
- * Everything that happens to a request before a service sees it, in one order: correlation, route, deadline, identity,
- * size. Nothing is sent to a service until all of them hold, and nothing is sent twice.
+ * Admits each request before a service sees it. In this order it decides on syntax, route, deadline, identity and body size; nothing is
+ * sent to a service until all of them hold, and nothing is sent twice.
  *
- * <p>Every failure ends here as a problem document, unless a part of the answer is out already: then the connection is
- * cut, so that half an answer can't be taken for a whole one. What the server refuses before it becomes a request (a
- * malformed request line, headers over the limit) never comes here and has neither body nor correlation id.
+ * <p>Every failure is answered with a problem document, unless a part of the answer was sent already: then the connection is closed
+ * without an end of the answer, so that nobody takes half of it for the whole. What the server refuses earlier (a malformed request line,
+ * headers over the limit) is answered by {@link dev.bulwark.gateway.server.RefusalHandler} in the same shape.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class EdgeFilter implements WebFilter {
 
-    private static final String NO_ROUTE = "none";
-
-    /** nginx's number for a caller that left; only the meters see it. */
+    /** The number nginx uses for a caller that closed the connection first; only the meters show it. */
     private static final int CALLER_LEFT = 499;
 
     private final ApplicationContext publicPort;
     private final RouteTable routes;
     private final Admission admission;
     private final FilteringWebHandler upstream;
-    private final ProblemWriter problems;
+    private final ProblemResponse problems;
     private final FailureLog failures;
     private final GatewayMeters meters;
-    private final Clock clock;
+    private final Ids ids;
 
     EdgeFilter(
             ApplicationContext publicPort,
             RouteTable routes,
             Admission admission,
             FilteringWebHandler upstream,
-            ProblemWriter problems,
+            ProblemResponse problems,
             FailureLog failures,
             GatewayMeters meters,
-            Clock clock) {
+            Ids ids) {
         this.publicPort = publicPort;
         this.routes = routes;
         this.admission = admission;
@@ -66,58 +73,65 @@ final class EdgeFilter implements WebFilter {
         this.problems = problems;
         this.failures = failures;
         this.meters = meters;
-        this.clock = clock;
+        this.ids = ids;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         if (!publicPort.equals(exchange.getApplicationContext())) {
-            // The management port has its own context, but takes over the filters of this one.
+            // The management port has a context of its own, but Spring Boot gives it the filters of this one.
             return chain.filter(exchange);
         }
         long startedNanos = System.nanoTime();
         ServerHttpRequest request = exchange.getRequest();
-        Correlation correlation = Correlation.of(request.getHeaders(), clock.millis());
-        exchange.getResponse().getHeaders().set(Correlation.HEADER, correlation.id());
+        HttpHeaders headers = request.getHeaders();
+        TraceContext trace = TraceContext.ofRequest(
+                headers.getFirst(TraceContext.TRACEPARENT), headers.getFirst(TraceContext.CORRELATION_HEADER), ids);
+        exchange.getResponse().getHeaders().set(TraceContext.CORRELATION_HEADER, trace.correlationId());
         Match match = routes.find(request.getPath(), request.getMethod().name());
-        String route = match instanceof Match.Found found ? found.route().id() : NO_ROUTE;
-        return serve(exchange, chain, correlation, match)
-                .onErrorResume(failure -> answer(exchange, correlation, route, failure))
+        String route = match instanceof Match.Found found ? found.route().id() : GatewayMeters.NO_ROUTE;
+        return serve(exchange, chain, trace, match)
+                .onErrorResume(failure -> answer(exchange, trace, route, failure))
                 .doFinally(signal -> meters.record(route, status(exchange, signal), System.nanoTime() - startedNanos));
     }
 
-    private Mono<Void> serve(ServerWebExchange exchange, WebFilterChain chain, Correlation correlation, Match match) {
+    private Mono<Void> serve(ServerWebExchange exchange, WebFilterChain chain, TraceContext trace, Match match) {
+        Problem violation = RequestSyntax.violation(exchange.getRequest());
+        if (violation != null) {
+            return Mono.error(violation.exception());
+        }
         try {
             return switch (match) {
-                case Match.Found found -> pass(exchange, chain, correlation, found.route());
-                case Match.WrongMethod wrong -> Mono.error(new Refusal(Problem.methodNotAllowed(wrong.allowed())));
-                case Match.None none -> Mono.error(new Refusal(Problem.notFound()));
+                case Match.Found found -> admit(exchange, chain, trace, found.route());
+                case Match.Options options -> options(exchange, options.allowed());
+                case Match.WrongMethod wrong ->
+                    Mono.error(GatewayProblems.methodNotAllowed(wrong.allowed()).exception());
+                case Match.None none -> Mono.error(Problem.notFound().exception());
             };
-        } catch (Refusal refusal) {
+        } catch (ProblemException | BadTokenException refusal) {
             return Mono.error(refusal);
         }
     }
 
-    private Mono<Void> pass(
-            ServerWebExchange exchange, WebFilterChain chain, Correlation correlation, RoutePlan route) {
-        var headers = exchange.getRequest().getHeaders();
-        long deadlineMillis = admission.deadline(headers, route);
+    private Mono<Void> admit(ServerWebExchange exchange, WebFilterChain chain, TraceContext trace, RoutePlan route) {
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        Deadline deadline = admission.deadline(headers, route);
         return admission
-                .admit(correlation, route, deadlineMillis, headers)
-                .flatMap(passage -> onward(exchange, chain, passage))
+                .admit(trace, route, deadline, headers)
+                .flatMap(admitted -> send(exchange, chain, admitted))
                 .timeout(
-                        Duration.ofMillis(Math.max(1, deadlineMillis - clock.millis())),
-                        Mono.error(() -> new Refusal(Problem.deadlineExceeded())));
+                        Duration.ofMillis(Math.max(1, deadline.remainingMillis())),
+                        Mono.error(DeadlineExceededException::new));
     }
 
-    private Mono<Void> onward(ServerWebExchange exchange, WebFilterChain chain, Passage passage) {
-        RoutePlan route = passage.route();
+    private Mono<Void> send(ServerWebExchange exchange, WebFilterChain chain, AdmittedRequest admitted) {
+        RoutePlan route = admitted.route();
         ServerWebExchange limited = LimitedBody.applyTo(exchange, route.maxBodyBytes());
         RoutePlan.Upstream target = route.upstream();
         if (target == null) {
             return chain.filter(limited);
         }
-        passage.attachTo(exchange);
+        admitted.attachTo(exchange);
         var attributes = exchange.getAttributes();
         attributes.put(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR, target.route());
         attributes.put(
@@ -126,14 +140,24 @@ final class EdgeFilter implements WebFilter {
         return upstream.handle(limited);
     }
 
-    private Mono<Void> answer(ServerWebExchange exchange, Correlation correlation, String route, Throwable failure) {
+    private static Mono<Void> options(ServerWebExchange exchange, String allowed) {
+        ServerHttpResponse response = exchange.getResponse();
+        response.setStatusCode(HttpStatus.OK);
+        response.getHeaders().set(HttpHeaders.ALLOW, allowed);
+        response.getHeaders().setContentLength(0);
+        return response.setComplete();
+    }
+
+    private Mono<Void> answer(ServerWebExchange exchange, TraceContext trace, String route, Throwable failure) {
+        if (failure instanceof UndecodableBodyException) {
+            // The server has answered it already.
+            return Mono.empty();
+        }
         Problem problem = Failures.problemOf(failure);
         if (problem.status() >= 500) {
-            failures.failed(route, correlation, problem, failure);
+            failures.failed(route, trace.correlationId(), problem, failure);
         }
-        return exchange.getResponse().isCommitted()
-                ? Mono.error(failure)
-                : problems.write(exchange, problem, correlation.trace().traceId(), Correlation.HEADER);
+        return exchange.getResponse().isCommitted() ? Mono.error(failure) : problems.write(exchange, problem, trace);
     }
 
     private static int status(ServerWebExchange exchange, SignalType signal) {

@@ -5,14 +5,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-import dev.bulwark.gateway.problem.Problem;
+import dev.bulwark.platform.core.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells about requests that failed on our side, at most once a second per route: an outage must not be made worse by
- * writing it down. The meters count every one.
+ * Logs 5xx answers, at most one a second per route: during an outage, a line for each would make it worse. The meters count every one.
  */
 @Component
 final class FailureLog {
@@ -27,7 +26,7 @@ final class FailureLog {
         this.clock = clock;
     }
 
-    void failed(String route, Correlation correlation, Problem problem, Throwable failure) {
+    void failed(String route, String correlationId, Problem problem, Throwable failure) {
         AtomicLong last = lastLoggedMillis.computeIfAbsent(route, id -> new AtomicLong());
         long now = clock.millis();
         long before = last.get();
@@ -35,15 +34,15 @@ final class FailureLog {
             return;
         }
         if (problem.status() == 500) {
-            log.error("Route {} answered 500 (correlation {})", route, correlation.id(), failure);
+            log.error("Route {} answered 500 (correlation {})", route, correlationId, failure);
             return;
         }
         log.warn(
-                "Route {} answered {} {} ({}; correlation {}); nothing is retried, the next second of this route is only counted",
+                "Route {} answered {} {} ({}; correlation {}); the gateway does not retry, and logs no other failure of this route for a second",
                 route,
                 problem.status(),
                 problem.slug(),
                 failure.toString(),
-                correlation.id());
+                correlationId);
     }
 }

@@ -1,12 +1,9 @@
 package dev.bulwark.gateway;
 
-import java.time.Clock;
-
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.context.annotation.Bean;
 
 /** Starts the gateway on its own configuration, {@code gateway.yml}; it needs neither database nor broker. */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -19,10 +16,5 @@ public class GatewayApplication {
                 .web(WebApplicationType.REACTIVE)
                 .properties("spring.config.name=gateway")
                 .run(args);
-    }
-
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
     }
 }

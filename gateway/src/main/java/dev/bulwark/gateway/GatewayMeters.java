@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * admission.
  */
 @Component
-final class GatewayMeters {
+public final class GatewayMeters {
 
     /** Names on the meters of this module. */
     enum Name {
@@ -27,6 +27,9 @@ final class GatewayMeters {
             this.text = text;
         }
     }
+
+    /** The route of a request that none was found for. */
+    static final String NO_ROUTE = "none";
 
     private static final int STATUSES = 600;
 
@@ -52,7 +55,7 @@ final class GatewayMeters {
     }
 
     /**
-     * @param route the route's id, {@code none} when there was none
+     * @param route the route's id, or {@link #NO_ROUTE}
      * @param status as sent; 499 when the caller left before
      */
     void record(String route, int status, long nanos) {
@@ -66,6 +69,11 @@ final class GatewayMeters {
             byStatus.set(index, timer);
         }
         timer.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Counts a request that was refused before it reached the filter; how long that took isn't known there. */
+    public void refused(int status) {
+        record(NO_ROUTE, status, 0);
     }
 
     private Timer timer(String route, int status) {

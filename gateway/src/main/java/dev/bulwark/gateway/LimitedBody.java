@@ -1,7 +1,8 @@
 package dev.bulwark.gateway;
 
-import dev.bulwark.gateway.problem.Problem;
-import dev.bulwark.gateway.problem.Refusal;
+import dev.bulwark.gateway.server.BodyDecoding;
+import dev.bulwark.platform.core.problem.ProblemException;
+import dev.bulwark.platform.core.problem.StatusProblems;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -11,7 +12,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 
 /**
- * A body that fails with 413 once it is longer than allowed.
+ * A body that fails with 413 once it is longer than allowed, and with an error when it can't be decoded to its end.
  *
  * <p>For bodies of undeclared length only: a declared one is refused before it is read, and the server reads no more than
  * was declared.
@@ -19,18 +20,20 @@ import reactor.core.publisher.Flux;
 final class LimitedBody extends ServerHttpRequestDecorator {
 
     private final long maxBytes;
+    private final BodyDecoding decoding;
 
     private LimitedBody(ServerHttpRequest request, long maxBytes) {
         super(request);
         this.maxBytes = maxBytes;
+        this.decoding = BodyDecoding.of(request);
     }
 
-    /** @throws Refusal 413 when the declared length is already too much */
+    /** @throws ProblemException 413 when the declared length is already too much */
     static ServerWebExchange applyTo(ServerWebExchange exchange, long maxBytes) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         long declaredBytes = headers.getContentLength();
         if (declaredBytes > maxBytes) {
-            throw new Refusal(Problem.payloadTooLarge(maxBytes));
+            throw StatusProblems.payloadTooLarge(maxBytes).exception();
         }
         if (declaredBytes >= 0 || !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
             return exchange;
@@ -44,15 +47,17 @@ final class LimitedBody extends ServerHttpRequestDecorator {
     public Flux<DataBuffer> getBody() {
         return Flux.defer(() -> {
             long[] seenBytes = {0};
-            return super.getBody().handle((buffer, sink) -> {
-                seenBytes[0] += buffer.readableByteCount();
-                if (seenBytes[0] > maxBytes) {
-                    DataBufferUtils.release(buffer);
-                    sink.error(new Refusal(Problem.payloadTooLarge(maxBytes)));
-                } else {
-                    sink.next(buffer);
-                }
-            });
+            return super.getBody()
+                    .<DataBuffer>handle((buffer, sink) -> {
+                        seenBytes[0] += buffer.readableByteCount();
+                        if (seenBytes[0] > maxBytes) {
+                            DataBufferUtils.release(buffer);
+                            sink.error(StatusProblems.payloadTooLarge(maxBytes).exception());
+                        } else {
+                            sink.next(buffer);
+                        }
+                    })
+                    .doOnComplete(decoding::check);
         });
     }
 }

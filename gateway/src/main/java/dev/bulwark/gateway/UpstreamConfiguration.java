@@ -1,6 +1,5 @@
 package dev.bulwark.gateway;
 
-import java.time.Clock;
 import java.util.List;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,8 +27,8 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    NettyRoutingFilter bulwarkRouting(HttpClient client, HttpClientProperties properties, Clock clock) {
-        return new NettyRoutingFilter(client, only(new RequestHeaders(clock), new ResponseHeaders()), properties);
+    NettyRoutingFilter bulwarkRouting(HttpClient client, HttpClientProperties properties) {
+        return new NettyRoutingFilter(client, only(new RequestHeaders(), new ResponseHeaders()), properties);
     }
 
     @Bean

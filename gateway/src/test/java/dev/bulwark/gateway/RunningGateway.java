@@ -83,8 +83,13 @@ public final class RunningGateway {
 
     /** Asks the management port. */
     public HttpResponse<String> manage(String path) {
+        return manage("GET", path);
+    }
+
+    public HttpResponse<String> manage(String method, String path) {
         String port = context.getEnvironment().getProperty("local.management.port");
-        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)));
+        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
     public HttpRequest.Builder request(String method, String path) {

@@ -36,8 +36,8 @@ class SecurityIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/v1/orders", "/api/v1/orders/1", "/api/v1/order-imports/1", "/api/v1/payments/1",
-                "/api/v1/shipments/1", "/ops/sagas", "/ops/audit", "/ops/faults/psp"
+                "/api/v1/orders", "/api/v1/orders/1", "/api/v1/orders/1/stream", "/api/v1/payments/1",
+                "/api/v1/shipments/1", "/ops/sagas", "/ops/audit", "/ops/faults"
             })
     void withoutATokenNothingButThePublicPartAnswers(String path) {
         HttpResponse<String> response = gateway.get(path);
@@ -92,8 +92,8 @@ class SecurityIT {
         assertThat(gateway.requestsToServices()).isZero();
     }
 
-    private static final List<List<String>> ODD_HEADERS = List.of(
-            List.of("Basic YWxpY2U6YWxpY2U="), List.of("Bearer"), List.of("Bearer  "), List.of("Bearer a", "Bearer b"));
+    private static final List<List<String>> ODD_HEADERS =
+            List.of(List.of("Basic YWxpY2U6YWxpY2U="), List.of("Bearer"), List.of("Bearer  "), List.of("Bearer a b"));
 
     @ParameterizedTest
     @FieldSource("ODD_HEADERS")
@@ -113,7 +113,6 @@ class SecurityIT {
         "GET, /ops/sagas, ops",
         "GET, /ops/audit, ops",
         "GET, /ops/orders/outbox, ops",
-        "GET, /ops/projections, ops",
         "GET, /ops/payments/outbox, ops",
         "GET, /ops/inventory/outbox, ops",
         "GET, /ops/shipping/outbox, ops",

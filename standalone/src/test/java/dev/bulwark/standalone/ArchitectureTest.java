@@ -1,6 +1,7 @@
 package dev.bulwark.standalone;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -63,6 +64,22 @@ class ArchitectureTest {
                         .hasViolation())
                 .as("red once")
                 .isTrue();
+    }
+
+    /** What both need is in platform-core: one token verifier, one parser of deadlines and traces, one shape of problems. */
+    @Test
+    void theGatewayHasNoClassThatPlatformHas() {
+        Set<String> platform = namesIn("dev.bulwark.platform");
+        assertThat(platform).contains("TokenVerifier", "TraceContext", "DeadlineHeaders", "Problem");
+        assertThat(namesIn("dev.bulwark.gateway")).isNotEmpty().doesNotContainAnyElementsOf(platform);
+    }
+
+    private static Set<String> namesIn(String module) {
+        return ALL.stream()
+                .filter(type -> type.getPackageName().startsWith(module) && type.isTopLevelClass())
+                .map(JavaClass::getSimpleName)
+                .filter(name -> !name.equals("package-info"))
+                .collect(Collectors.toSet());
     }
 
     @Test

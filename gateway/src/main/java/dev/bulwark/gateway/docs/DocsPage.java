@@ -8,29 +8,33 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.server.RequestPredicate;
+import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
 
-/** Swagger UI at {@code /docs}, from our own page and the web jar: nothing is loaded from another host. */
+/** Swagger UI at {@code /docs}, where {@code /} leads too: from our own page and the web jar, so that nothing is loaded from another host. */
 @Configuration(proxyBeanMethods = false)
 class DocsPage {
 
     @Bean
     RouterFunction<ServerResponse> docsRoutes() throws IOException {
-        String files = "/docs/**";
-        return RouterFunctions.route()
-                .GET(
-                        "/docs",
-                        request -> ServerResponse.temporaryRedirect(URI.create("/docs/index.html"))
-                                .build())
-                .GET(
-                        "/docs/",
-                        request -> ServerResponse.temporaryRedirect(URI.create("/docs/index.html"))
-                                .build())
-                .add(RouterFunctions.resources(files, new ClassPathResource("gateway-docs/")))
-                .add(RouterFunctions.resources(files, swaggerUi()))
-                .build();
+        String files = "/docs/*";
+        return RouterFunctions.route(read("/"), request -> redirect("/docs"))
+                .andRoute(read("/docs").or(read("/docs/")), request -> redirect("/docs/index.html"))
+                .and(RouterFunctions.resources(files, new ClassPathResource("gateway-docs/")))
+                .and(RouterFunctions.resources(files, swaggerUi()));
+    }
+
+    private static RequestPredicate read(String path) {
+        return RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD).and(RequestPredicates.path(path));
+    }
+
+    private static Mono<ServerResponse> redirect(String path) {
+        return ServerResponse.temporaryRedirect(URI.create(path)).build();
     }
 
     /** The web jar keeps its files under its version. */

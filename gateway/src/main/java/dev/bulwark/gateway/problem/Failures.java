@@ -6,41 +6,37 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 
+import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.problem.ProblemCarrier;
+import dev.bulwark.platform.core.problem.StatusProblems;
+import dev.bulwark.platform.core.security.BadTokenException;
+import dev.bulwark.platform.core.security.BearerProblems;
 import io.netty.handler.codec.DecoderException;
 import org.springframework.web.ErrorResponse;
 
-/** Tells what a client is told about a failure on the way to a service. */
+/** Says which problem a client is answered with when a request fails. */
 public final class Failures {
 
     private Failures() {}
 
-    /** Never null; what isn't understood becomes a plain 500 that gives nothing away. */
+    /** Never null: a failure of an unknown kind is a plain 500, which says nothing about its cause. */
     public static Problem problemOf(Throwable failure) {
         return switch (failure) {
-            case Refusal refusal -> refusal.problem();
+            case ProblemCarrier refusal -> refusal.problem();
+            case BadTokenException e -> BearerProblems.INVALID;
             case ErrorResponse answer -> ofStatus(answer.getStatusCode().value());
-            case ConnectException e -> unreachable();
-            case UnknownHostException e -> unreachable();
-            case NoRouteToHostException e -> unreachable();
-            // The deadline ends as a Refusal, so this is the wait for a connection from the bounded pool.
-            case TimeoutException e ->
-                Problem.serviceUnavailable("All connections to the service are in use; nothing was sent to it.");
-            case IOException e -> Problem.badGateway();
-            case DecoderException e -> Problem.badGateway();
-            default -> Problem.internalError();
+            case ConnectException e -> GatewayProblems.unreachable();
+            case UnknownHostException e -> GatewayProblems.unreachable();
+            case NoRouteToHostException e -> GatewayProblems.unreachable();
+            // A deadline that passes is a ProblemCarrier, so this is the wait for a connection from the bounded pool.
+            case TimeoutException e -> GatewayProblems.connectionsExhausted();
+            case IOException e -> GatewayProblems.badGateway();
+            case DecoderException e -> GatewayProblems.badGateway();
+            default -> StatusProblems.of(500);
         };
-    }
-
-    private static Problem unreachable() {
-        return Problem.serviceUnavailable("The service can't be reached; nothing was sent to it.");
     }
 
     private static Problem ofStatus(int status) {
-        return switch (status) {
-            case 404 -> Problem.notFound();
-            case 503 -> unreachable();
-            case 504 -> Problem.deadlineExceeded();
-            default -> status >= 400 && status < 500 ? Problem.badRequest() : Problem.internalError();
-        };
+        return status == 503 ? GatewayProblems.unreachable() : StatusProblems.of(status);
     }
 }

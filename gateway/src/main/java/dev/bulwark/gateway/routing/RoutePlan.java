@@ -2,12 +2,14 @@ package dev.bulwark.gateway.routing;
 
 import java.net.URI;
 
+import dev.bulwark.platform.core.deadline.DeadlineHeaders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.route.Route;
 
 /**
  * A route, ready to be used.
  *
+ * @param deadlines reads a deadline, within the budget of this route
  * @param service the name under {@code bulwark.urls}, or {@code local}
  * @param upstream where Spring Cloud Gateway sends it; null when the gateway answers itself
  */
@@ -15,7 +17,7 @@ public record RoutePlan(
         String id,
         String service,
         Access access,
-        long budgetMillis,
+        DeadlineHeaders deadlines,
         long maxBodyBytes,
         @Nullable Upstream upstream) {
 

@@ -1,14 +1,15 @@
 package dev.bulwark.gateway.routing;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.bulwark.platform.core.deadline.DeadlineHeaders;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 public class RouteTable {
 
     private static final Match NONE = new Match.None();
+    private static final String OPTIONS = "OPTIONS";
 
     private final List<Entry> entries;
     private final Map<String, String> bases;
@@ -63,21 +65,21 @@ public class RouteTable {
     }
 
     private Match lookUp(PathContainer path, String text, String method) {
-        Set<String> allowed = Set.of();
+        Set<String> allowed = new TreeSet<>();
         for (Entry entry : entries) {
             if (text.startsWith(entry.prefix) && entry.pattern.matches(path)) {
                 if (entry.methods.contains(method)) {
                     return entry.found;
                 }
-                allowed = allowed.isEmpty() ? new TreeSet<>(entry.methods) : union(allowed, entry.methods);
+                allowed.addAll(entry.methods);
             }
         }
-        return allowed.isEmpty() ? NONE : new Match.WrongMethod(String.join(", ", allowed));
-    }
-
-    private static Set<String> union(Set<String> sorted, Collection<String> more) {
-        sorted.addAll(more);
-        return sorted;
+        if (allowed.isEmpty()) {
+            return NONE;
+        }
+        allowed.add(OPTIONS);
+        String list = String.join(", ", allowed);
+        return method.equals(OPTIONS) ? new Match.Options(list) : new Match.WrongMethod(list);
     }
 
     private static boolean isAmbiguous(String path) {
@@ -125,7 +127,12 @@ public class RouteTable {
         }
         RoutePlan.Upstream upstream = service.equals(RouteProperties.LOCAL) ? null : upstream(id, urls.base(service));
         return new RoutePlan(
-                id, service, access, route.budget().toMillis(), route.maxBody().toBytes(), upstream);
+                id,
+                service,
+                access,
+                new DeadlineHeaders(route.budget(), route.budget()),
+                route.maxBody().toBytes(),
+                upstream);
     }
 
     private static RoutePlan.Upstream upstream(String id, String base) {
@@ -140,10 +147,18 @@ public class RouteTable {
 
         static Entry of(String path, Set<String> methods, RoutePlan plan) {
             PathPattern pattern = PathPatternParser.defaultInstance.parse(path);
-            int wildcard = path.indexOf('*');
-            // "/orders/**" also takes "/orders", so the slash before a wildcard isn't part of the prefix.
-            String prefix = wildcard < 0 ? path : path.substring(0, Math.max(0, wildcard - 1));
-            return new Entry(pattern, prefix, Set.copyOf(methods), new Match.Found(plan));
+            int variable = path.indexOf('{');
+            String prefix = variable < 0 ? path : path.substring(0, variable);
+            return new Entry(pattern, prefix, withHead(methods), new Match.Found(plan));
+        }
+
+        /** HEAD answers as GET does. */
+        private static Set<String> withHead(Set<String> methods) {
+            Set<String> all = new HashSet<>(methods);
+            if (all.contains("GET")) {
+                all.add("HEAD");
+            }
+            return Set.copyOf(all);
         }
     }
 }

@@ -35,6 +35,10 @@ class DocsIT {
         assertThat(gateway.service("orders").onlyRequest().uri()).isEqualTo("/v3/api-docs");
         assertThat(gateway.get("/openapi").body()).isEqualTo(response.body());
         assertThat(gateway.service("orders").received()).hasSize(1);
+        HttpResponse<String> head = gateway.send(gateway.request("HEAD", "/openapi"));
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(head.body()).isEmpty();
     }
 
     @ParameterizedTest
@@ -53,6 +57,9 @@ class DocsIT {
 
         assertThat(response.statusCode()).isEqualTo(307);
         assertThat(response.headers().firstValue("Location")).hasValue("/docs/index.html");
+        HttpResponse<String> root = gateway.get("/");
+        assertThat(root.statusCode()).isEqualTo(307);
+        assertThat(root.headers().firstValue("Location")).hasValue("/docs");
         assertThat(gateway.get("/docs/index.html").body()).doesNotContain("https://");
         assertThat(gateway.get("/docs/nothing.js").statusCode()).isEqualTo(404);
     }

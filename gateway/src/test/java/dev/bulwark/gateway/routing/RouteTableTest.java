@@ -19,10 +19,11 @@ class RouteTableTest {
     private final RouteTable table = table(Map.of(
             "bulwark.urls.orders", "http://orders:8081/",
             "bulwark.urls.stock", "http://stock:8083",
-            "bulwark.gateway.routes.orders.paths", "/orders/**",
+            "bulwark.gateway.routes.orders.paths", "/orders, /orders/{id}, /orders/{id}/events",
+            "bulwark.gateway.routes.orders.methods", "GET, POST",
             "bulwark.gateway.routes.orders.to", "orders",
             "bulwark.gateway.routes.orders.access", "authenticated",
-            "bulwark.gateway.routes.stream.paths", "/orders/*/stream",
+            "bulwark.gateway.routes.stream.paths", "/orders/{id}/stream",
             "bulwark.gateway.routes.stream.methods", "GET",
             "bulwark.gateway.routes.stream.to", "orders",
             "bulwark.gateway.routes.stream.access", "authenticated"));
@@ -31,11 +32,11 @@ class RouteTableTest {
     @CsvSource({
         "GET, /orders, orders",
         "POST, /orders, orders",
-        "GET, /orders/, orders",
         "GET, /orders/1, orders",
         "GET, /orders/1/events, orders",
         "GET, /orders/1/stream, stream",
-        "POST, /orders/1/stream, orders",
+        "HEAD, /orders/1/stream, stream",
+        "HEAD, /orders/1, orders",
         "GET, /orders/a%20b, orders"
     })
     void theMostSpecificPatternWins(String method, String path, String route) {
@@ -49,6 +50,9 @@ class RouteTableTest {
     @ValueSource(
             strings = {
                 "/",
+                "/orders/",
+                "/orders/1/",
+                "/orders/1/stream/2",
                 "/ordersx",
                 "/order",
                 "/stock",
@@ -74,7 +78,8 @@ class RouteTableTest {
 
     @Test
     void aKnownPathWithAnotherMethodSaysWhichAreAllowed() {
-        assertThat(find("/orders/1", "TRACE")).isEqualTo(new Match.WrongMethod("DELETE, GET, HEAD, PATCH, POST, PUT"));
+        assertThat(find("/orders/1", "TRACE")).isEqualTo(new Match.WrongMethod("GET, HEAD, OPTIONS, POST"));
+        assertThat(find("/orders/1", "OPTIONS")).isEqualTo(new Match.Options("GET, HEAD, OPTIONS, POST"));
     }
 
     @Test
@@ -89,6 +94,7 @@ class RouteTableTest {
     void aRouteToAnUnknownServiceStopsTheStart() {
         assertThatThrownBy(() -> table(Map.of(
                         "bulwark.gateway.routes.a.paths", "/a",
+                        "bulwark.gateway.routes.a.methods", "GET",
                         "bulwark.gateway.routes.a.to", "nowhere",
                         "bulwark.gateway.routes.a.access", "open")))
                 .hasMessageContaining("bulwark.urls.nowhere is missing");
@@ -99,14 +105,19 @@ class RouteTableTest {
         "access, everyone, access is open",
         "budget, 0s, budget must be",
         "budget, 2h, budget must be",
-        "max-body, -1, max-body must not be negative"
+        "max-body, -1, max-body must not be negative",
+        "paths, /a/**, paths must not hold a wildcard",
+        "methods, HEAD, methods must be some of [DELETE",
+        "methods, 'GET, OPTIONS', methods must be some of [DELETE"
     })
     void aBadValueStopsTheStartAndSaysWhatIsAllowed(String property, String value, String message) {
         assertThatThrownBy(() -> table(Map.of(
                         "bulwark.urls.orders",
                         "http://orders:8081",
-                        "bulwark.gateway.routes.a.paths",
+                        property.equals("paths") ? "y" : "bulwark.gateway.routes.a.paths",
                         "/a",
+                        property.equals("methods") ? "x" : "bulwark.gateway.routes.a.methods",
+                        "GET",
                         "bulwark.gateway.routes.a.to",
                         "orders",
                         property.equals("access") ? "x" : "bulwark.gateway.routes.a.access",
@@ -121,6 +132,7 @@ class RouteTableTest {
         assertThatThrownBy(() -> table(Map.of(
                         "bulwark.urls.orders", "http://orders:8081",
                         "bulwark.gateway.routes.a.paths", "/a",
+                        "bulwark.gateway.routes.a.methods", "GET",
                         "bulwark.gateway.routes.a.to", "orders")))
                 .hasStackTraceContaining("access must be");
     }

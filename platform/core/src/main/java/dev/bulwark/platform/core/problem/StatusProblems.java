@@ -5,6 +5,11 @@ public final class StatusProblems {
 
     private StatusProblems() {}
 
+    /** 413 for a body that is longer than {@code maxBytes}. */
+    public static Problem payloadTooLarge(long maxBytes) {
+        return of(413).detail("At most " + maxBytes + " bytes.");
+    }
+
     public static Problem of(int status) {
         return switch (status) {
             case 400 -> Problem.of(400, "bad-request", "The request can't be understood");
@@ -15,7 +20,9 @@ public final class StatusProblems {
             case 406 ->
                 Problem.of(406, "not-acceptable", "The resource has no representation that the request accepts");
             case 413 -> Problem.of(413, "payload-too-large", "The body is larger than allowed");
+            case 414 -> Problem.of(414, "uri-too-long", "The URI is longer than allowed");
             case 415 -> Problem.of(415, "unsupported-media-type", "The resource doesn't take bodies of this type");
+            case 431 -> Problem.of(431, "headers-too-large", "The headers are larger than allowed");
             case 503 -> Problem.of(503, "unavailable", "The service can't answer right now");
             default ->
                 status >= 400 && status < 500

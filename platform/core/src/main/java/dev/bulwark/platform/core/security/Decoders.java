@@ -12,9 +12,10 @@ import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** Builds the decoder of bearer tokens: RS256 and nothing else; issuer, audience, subject and times checked. */
+/** Builds the decoder of bearer tokens: RS256 and nothing else; type, issuer, audience, subject and times checked. */
 final class Decoders {
 
     private static final OAuth2Error NO_SUBJECT = new OAuth2Error("invalid_token", "The sub claim is missing", null);
@@ -33,7 +34,10 @@ final class Decoders {
         JwtTimestampValidator times = new JwtTimestampValidator(properties.clockSkew());
         times.setClock(clock);
         times.setAllowEmptyExpiryClaim(false);
+        JwtTypeValidator type = new JwtTypeValidator("JWT", "at+jwt");
+        type.setAllowEmpty(true);
         return new DelegatingOAuth2TokenValidator<>(
+                type,
                 times,
                 new JwtIssuerValidator(properties.issuer()),
                 new JwtAudienceValidator(properties.audience()),

@@ -1,11 +1,17 @@
 package dev.bulwark.platform.core.security;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -21,7 +27,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
- * Says who a bearer token speaks for. Verified tokens are remembered, so that the signature is checked once and not per request.
+ * Says who a bearer token speaks for, at the gateway and in every service. Verified tokens are remembered by their SHA-256, so that the
+ * signature is checked once and not per request.
  *
  * <p>Limit: for as long as a token is remembered (at most 60 s, never past its expiry) a key withdrawn by the issuer still counts.
  * The issuer is asked for its keys at the first token, not at start, and again only for a key not known yet, and rarely: see {@link IssuerKeys}.
@@ -35,6 +42,7 @@ public final class TokenVerifier {
     private final BooleanSupplier keysKnown;
     private final Clock clock;
     private final long skewMillis;
+    private final long rememberedMillis;
     private final Cache<String, Known> verified;
     private final Counter known;
     private final Counter fresh;
@@ -58,6 +66,7 @@ public final class TokenVerifier {
         this.keysKnown = keysKnown;
         this.clock = clock;
         this.skewMillis = properties.clockSkew().toMillis();
+        this.rememberedMillis = properties.tokenCache().toMillis();
         this.verified = Caffeine.newBuilder()
                 .maximumSize(properties.tokenCacheEntries())
                 .expireAfterWrite(properties.tokenCache())
@@ -68,7 +77,15 @@ public final class TokenVerifier {
         this.unavailable = PlatformMeter.TOKENS.counter(meters, "unavailable");
     }
 
+    /** The caller of a token verified lately, or null. Never waits, so it may be asked on an event loop. */
+    public @Nullable Caller known(String token) {
+        CallerAuthentication remembered = remembered(digest(token));
+        return remembered == null ? null : remembered.getPrincipal();
+    }
+
     /**
+     * The caller of the token; may wait for the issuer's keys.
+     *
      * @throws BadTokenException if the token isn't to be believed
      * @throws dev.bulwark.platform.core.problem.ProblemException 503 if the issuer's keys can't be had
      */
@@ -78,19 +95,29 @@ public final class TokenVerifier {
 
     /** As {@link #verify}, for Spring Security. */
     public CallerAuthentication authenticate(String token) {
-        Known entry = verified.getIfPresent(token);
-        if (entry != null && clock.millis() < entry.untilMillis()) {
-            known.increment();
-            return entry.authentication();
+        String digest = digest(token);
+        CallerAuthentication remembered = remembered(digest);
+        if (remembered != null) {
+            return remembered;
         }
         Jwt jwt = decode(token);
         CallerAuthentication authentication = new CallerAuthentication(callerOf(jwt));
         Instant expires = jwt.getExpiresAt();
         if (expires != null) {
-            verified.put(token, new Known(authentication, expires.toEpochMilli() + skewMillis));
+            long untilMillis = Math.min(clock.millis() + rememberedMillis, expires.toEpochMilli() + skewMillis);
+            verified.put(digest, new Known(authentication, untilMillis));
         }
         fresh.increment();
         return authentication;
+    }
+
+    private @Nullable CallerAuthentication remembered(String digest) {
+        Known entry = verified.getIfPresent(digest);
+        if (entry == null || clock.millis() >= entry.untilMillis()) {
+            return null;
+        }
+        known.increment();
+        return entry.authentication();
     }
 
     private Jwt decode(String token) {
@@ -124,15 +151,35 @@ public final class TokenVerifier {
 
     private static Caller callerOf(Jwt jwt) {
         String tier = jwt.getClaimAsString("tier");
-        String scopes = jwt.getClaimAsString("scope");
         return new Caller(
                 Objects.requireNonNull(jwt.getSubject(), "the validator demands a subject"),
                 Caller.PARTNER.equals(tier) ? Caller.PARTNER : Caller.STANDARD,
-                scopes == null || scopes.isBlank()
-                        ? Set.of()
-                        : Set.of(scopes.trim().split(" +")));
+                scopesOf(jwt.getClaim("scope")));
     }
 
-    /** @param untilMillis expiry and skew, in epoch milliseconds */
+    /** RFC 8693 §4.2 writes scopes as one text with spaces between them; some issuers write a list. Anything else allows nothing. */
+    private static Set<String> scopesOf(@Nullable Object claim) {
+        return switch (claim) {
+            case String text ->
+                Arrays.stream(text.split(" ")).filter(scope -> !scope.isEmpty()).collect(Collectors.toSet());
+            case Collection<?> list ->
+                list.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .collect(Collectors.toSet());
+            case null, default -> Set.of();
+        };
+    }
+
+    private static String digest(String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(hash, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** @param untilMillis epoch milliseconds */
     private record Known(CallerAuthentication authentication, long untilMillis) {}
 }

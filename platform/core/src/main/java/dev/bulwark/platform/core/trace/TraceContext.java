@@ -3,6 +3,7 @@ package dev.bulwark.platform.core.trace;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
+import dev.bulwark.platform.core.Ids;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -16,7 +17,7 @@ import org.slf4j.MDC;
  * @param traceId 32 lower-case hexadecimal digits, not all zero
  * @param spanId this piece of work: 16 of them
  * @param sampled whether the caller records the trace; passed on, decided elsewhere
- * @param correlationId 1 to 64 characters of {@code [A-Za-z0-9._-]}; the trace id where nobody gave one
+ * @param correlationId 1 to 128 characters of {@code [A-Za-z0-9._-]}; the trace id where nobody gave one
  */
 public record TraceContext(String traceId, String spanId, boolean sampled, String correlationId) {
 
@@ -31,7 +32,7 @@ public record TraceContext(String traceId, String spanId, boolean sampled, Strin
 
     private static final ScopedValue<TraceContext> CURRENT = ScopedValue.newInstance();
     private static final HexFormat HEX = HexFormat.of();
-    private static final int MAX_CORRELATION_CHARS = 64;
+    private static final int MAX_CORRELATION_CHARS = 128;
 
     /** What the running code belongs to, or null outside any request or message. */
     public static @Nullable TraceContext current() {
@@ -49,7 +50,13 @@ public record TraceContext(String traceId, String spanId, boolean sampled, Strin
         return where(traceparent, null);
     }
 
-    /** As {@link #where(String)}, with the client's correlation id if it is a sane token. */
+    /** As {@link #where(String)} for a request: with the caller's correlation id if it is a sane token, else with a new one. */
+    public static TraceContext ofRequest(@Nullable String traceparent, @Nullable String correlationId, Ids ids) {
+        boolean sane = correlationId != null && isSane(correlationId);
+        return where(traceparent, sane ? correlationId : ids.next().toString());
+    }
+
+    /** As {@link #where(String)}, with this correlation id if it is a sane token, else with the trace id in its place. */
     public static TraceContext where(@Nullable String traceparent, @Nullable String correlationId) {
         if (traceparent != null && Traceparent.isValid(traceparent)) {
             return of(Traceparent.traceId(traceparent), Traceparent.isSampled(traceparent), correlationId);

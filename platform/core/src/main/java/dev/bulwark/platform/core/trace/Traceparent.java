@@ -4,7 +4,7 @@ package dev.bulwark.platform.core.trace;
  * Reads {@code version-traceid-spanid-flags} as <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a> says: lower-case
  * hexadecimal, no ids of zeros only, version {@code ff} refused, later versions read by their first four fields. Allocates only the ids.
  */
-final class Traceparent {
+public final class Traceparent {
 
     private static final int TRACE_ID = 3;
     private static final int SPAN_ID = 36;
@@ -13,7 +13,7 @@ final class Traceparent {
 
     private Traceparent() {}
 
-    static boolean isValid(String header) {
+    public static boolean isValid(String header) {
         return header.length() >= LENGTH
                 && hasVersion(header)
                 && header.charAt(TRACE_ID - 1) == '-'

@@ -37,6 +37,8 @@ class DeadlineHeadersTest {
         assertThat(headers.read("99999999", null, clock).remainingMillis()).isEqualTo(900_000);
         assertThat(headers.read(null, Long.toString(Long.MAX_VALUE), clock).remainingMillis())
                 .isEqualTo(900_000);
+        assertThat(headers.read("9223372036854775808", null, clock).remainingMillis())
+                .isEqualTo(900_000);
         assertThat(headers.read(Long.toString(Long.MAX_VALUE), null, clock).remainingMillis())
                 .isEqualTo(900_000);
     }
@@ -49,13 +51,32 @@ class DeadlineHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "-1", "1.5", "9223372036854775808", "0x10"})
+    @ValueSource(strings = {"", " ", "soon", "-1", "+5", "1.5", "5s", "NaN", "1e12", "0x10", "\u0661\u0662"})
     void whatIsNoMomentIsRefused(String value) {
         assertThatThrownBy(() -> headers.read(value, null, clock)).isInstanceOfSatisfying(ProblemException.class, e -> {
             assertThat(e.problem().status()).isEqualTo(400);
             assertThat(e.problem().slug()).isEqualTo("bad-deadline");
         });
         assertThatThrownBy(() -> headers.read(null, value, clock)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> headers.readFromClient(value, null, clock)).isInstanceOf(ProblemException.class);
+    }
+
+    /** A service and the gateway read a header in the same way. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1", " 200 ", "5000", "999999999999999999", "9223372036854775808", "9999999999999999999999"})
+    void aClientsHeaderIsReadAsAPeers(String value) {
+        assertThat(headers.readFromClient(value, null, clock)).isEqualTo(headers.read(value, null, clock));
+        assertThat(headers.readFromClient(null, value, clock)).isEqualTo(headers.read(null, value, clock));
+    }
+
+    @Test
+    void aClientSendsOneOfTheTwo() {
+        assertThatThrownBy(() -> headers.readFromClient("700", at(700), clock))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().slug()).isEqualTo("bad-deadline"));
+        assertThat(headers.readFromClient(null, null, clock).remainingMillis()).isEqualTo(5_000);
     }
 
     private String at(long millisFromNow) {

@@ -1,5 +1,7 @@
 package dev.bulwark.platform.core.trace;
 
+import java.util.UUID;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -56,7 +58,7 @@ class TraceContextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a\nb", "a/b", "ä", "<x>"})
+    @ValueSource(strings = {"", "a b", "a\nb", "a/b", "ä", "<x>", "${jndi:x}", "a\u0000"})
     void anInsaneCorrelationIdIsReplacedByTheTraceId(String correlationId) {
         TraceContext context = TraceContext.where(null, correlationId);
         assertThat(context.correlationId()).isEqualTo(context.traceId());
@@ -65,8 +67,22 @@ class TraceContextTest {
     @Test
     void aSaneCorrelationIdIsKept() {
         assertThat(TraceContext.where(null, "Order_7.a-B").correlationId()).isEqualTo("Order_7.a-B");
-        assertThat(TraceContext.where(null, "x".repeat(64)).correlationId()).hasSize(64);
-        assertThat(TraceContext.where(null, "x".repeat(65)).correlationId()).hasSize(32);
+        assertThat(TraceContext.where(null, "x".repeat(128)).correlationId()).hasSize(128);
+        assertThat(TraceContext.where(null, "x".repeat(129)).correlationId()).hasSize(32);
+    }
+
+    /** A client may continue one trace by many requests; each is found by an id of its own. */
+    @Test
+    void aRequestWithoutASaneCorrelationIdGetsANewOne() {
+        UUID next = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
+        String traceparent = "00-" + TRACE + "-" + SPAN + "-01";
+        assertThat(TraceContext.ofRequest(traceparent, "mine", () -> next).correlationId())
+                .isEqualTo("mine");
+        for (String insane : new String[] {null, "", "a b", "x".repeat(129)}) {
+            TraceContext context = TraceContext.ofRequest(traceparent, insane, () -> next);
+            assertThat(context.correlationId()).isEqualTo(next.toString());
+            assertThat(context.traceId()).isEqualTo(TRACE);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import dev.bulwark.platform.core.problem.Problem;
 import dev.bulwark.platform.core.problem.ProblemCarrier;
+import dev.bulwark.platform.core.problem.StatusProblems;
 
 /** The body went on after its limit: 413. An {@link IOException}, for it comes out of the stream that whoever parses is reading. */
 final class BodyTooLargeException extends IOException implements ProblemCarrier {
@@ -21,7 +22,6 @@ final class BodyTooLargeException extends IOException implements ProblemCarrier 
     }
 
     static Problem problem(long maxBytes) {
-        return Problem.of(413, "payload-too-large", "The body is larger than allowed")
-                .detail("At most " + maxBytes + " bytes.");
+        return StatusProblems.payloadTooLarge(maxBytes);
     }
 }

@@ -1,11 +1,11 @@
 package dev.bulwark.platform.http.problem;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Objects;
 
 import dev.bulwark.platform.core.json.HttpJson;
 import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.problem.ProblemJson;
 import dev.bulwark.platform.core.trace.TraceContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,30 +15,16 @@ import org.springframework.http.ResponseEntity;
 /** Writes a problem in its one shape, whoever found it: controller, filter, security layer or container. */
 public final class ProblemWriter {
 
-    private final HttpJson json;
+    private final ProblemJson json;
 
     public ProblemWriter(HttpJson json) {
-        this.json = json;
+        this.json = new ProblemJson(json.mapper());
     }
 
-    /** The JSON of the problem; {@code instance} is the path of the request. */
+    /** The JSON of the problem; {@code instance} is the path of the request. Outside any request the trace is a new one. */
     public byte[] body(Problem problem, String instance) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("type", "/problems/" + problem.slug());
-        members.put("title", problem.title());
-        members.put("status", problem.status());
-        // The contract promises a detail on every problem; where there is nothing to add, the title says it all.
-        members.put("detail", problem.detail() != null ? problem.detail() : problem.title() + ".");
-        members.put("instance", instance);
-        TraceContext trace = TraceContext.current();
-        if (trace != null) {
-            members.put("traceId", trace.traceId());
-        }
-        if (!problem.errors().isEmpty()) {
-            members.put("errors", problem.errors());
-        }
-        problem.members().forEach(members::putIfAbsent);
-        return json.mapper().writeValueAsBytes(members);
+        TraceContext trace = Objects.requireNonNullElseGet(TraceContext.current(), () -> TraceContext.where(null));
+        return json.write(problem, instance, trace.traceId());
     }
 
     /** The problem as an answer of a controller; its type is fixed, so that no negotiation can turn it into an empty 406. */

@@ -1,5 +1,10 @@
 package dev.bulwark.platform.http.trace;
 
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+
+import dev.bulwark.platform.core.UuidV7;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +19,12 @@ public class TelemetryConfiguration {
     public static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
     @Bean
-    FilterRegistrationBean<TraceFilter> traceFilter(@Value("${spring.application.name}") String service) {
-        FilterRegistrationBean<TraceFilter> registration = new FilterRegistrationBean<>(new TraceFilter(service));
+    FilterRegistrationBean<TraceFilter> traceFilter(
+            @Value("${spring.application.name}") String service, ObjectProvider<Clock> clocks) {
+        UuidV7 ids = new UuidV7(
+                clocks.getIfAvailable(Clock::systemUTC),
+                () -> ThreadLocalRandom.current().nextLong());
+        FilterRegistrationBean<TraceFilter> registration = new FilterRegistrationBean<>(new TraceFilter(service, ids));
         registration.setOrder(FILTER_ORDER);
         return registration;
     }

@@ -2,6 +2,7 @@ package dev.bulwark.platform.http.trace;
 
 import java.io.IOException;
 
+import dev.bulwark.platform.core.Ids;
 import dev.bulwark.platform.core.trace.TraceContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,9 +17,11 @@ final class TraceFilter extends OncePerRequestFilter {
     private static final String ATTRIBUTE = TraceContext.class.getName();
 
     private final String service;
+    private final Ids ids;
 
-    TraceFilter(String service) {
+    TraceFilter(String service, Ids ids) {
         this.service = service;
+        this.ids = ids;
     }
 
     @Override
@@ -40,12 +43,12 @@ final class TraceFilter extends OncePerRequestFilter {
         }
     }
 
-    private static TraceContext contextOf(HttpServletRequest request, HttpServletResponse response) {
+    private TraceContext contextOf(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(ATTRIBUTE) instanceof TraceContext earlierDispatch) {
             return earlierDispatch;
         }
-        TraceContext context = TraceContext.where(
-                request.getHeader(TraceContext.TRACEPARENT), request.getHeader(TraceContext.CORRELATION_HEADER));
+        TraceContext context = TraceContext.ofRequest(
+                request.getHeader(TraceContext.TRACEPARENT), request.getHeader(TraceContext.CORRELATION_HEADER), ids);
         request.setAttribute(ATTRIBUTE, context);
         response.setHeader(TraceContext.CORRELATION_HEADER, context.correlationId());
         return context;
