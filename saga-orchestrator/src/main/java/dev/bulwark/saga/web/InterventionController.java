@@ -9,6 +9,7 @@ import dev.bulwark.platform.core.problem.Problem;
 import dev.bulwark.platform.core.problem.ProblemException;
 import dev.bulwark.platform.core.problem.Violations;
 import dev.bulwark.platform.core.security.Caller;
+import dev.bulwark.platform.messaging.operations.Reason;
 import dev.bulwark.saga.Interventions;
 import dev.bulwark.saga.SagaQueries;
 import dev.bulwark.saga.Signature;
@@ -33,9 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/ops/sagas/{id}")
 class InterventionController {
 
-    /** A reason is a sentence or two; whoever needs more has a ticket to name. */
-    private static final int MAX_REASON_CHARS = 500;
-
     record InterventionRequest(@Nullable String reason) {}
 
     private final Interventions interventions;
@@ -48,26 +46,24 @@ class InterventionController {
 
     @PostMapping("/retry")
     SagaTimeline retry(
-            @PathVariable String id, @RequestBody(required = false) @Nullable InterventionRequest body, Caller caller) {
+            @PathVariable UUID id, @RequestBody(required = false) @Nullable InterventionRequest body, Caller caller) {
         return intervene(id, Intervention.RETRY, body, caller);
     }
 
     @PostMapping("/compensate")
     SagaTimeline compensate(
-            @PathVariable String id, @RequestBody(required = false) @Nullable InterventionRequest body, Caller caller) {
+            @PathVariable UUID id, @RequestBody(required = false) @Nullable InterventionRequest body, Caller caller) {
         return intervene(id, Intervention.COMPENSATE, body, caller);
     }
 
     @PostMapping("/abandon")
     SagaTimeline abandon(
-            @PathVariable String id, @RequestBody(required = false) @Nullable InterventionRequest body, Caller caller) {
+            @PathVariable UUID id, @RequestBody(required = false) @Nullable InterventionRequest body, Caller caller) {
         return intervene(id, Intervention.ABANDON, body, caller);
     }
 
-    private SagaTimeline intervene(
-            String pathId, Intervention what, @Nullable InterventionRequest body, Caller caller) {
+    private SagaTimeline intervene(UUID id, Intervention what, @Nullable InterventionRequest body, Caller caller) {
         String reason = reason(body);
-        UUID id = SagaIds.parse(pathId);
         Decision decision = interventions.intervene(id, what, new Signature(caller.subject(), reason));
         if (decision == null) {
             throw Problem.notFound().exception();
@@ -81,18 +77,8 @@ class InterventionController {
     }
 
     private static String reason(@Nullable InterventionRequest body) {
-        String reason =
-                body == null || body.reason() == null ? "" : body.reason().strip();
         Violations violations = new Violations();
-        violations.check(!reason.isEmpty(), "/reason", "is required");
-        violations.check(
-                reason.length() <= MAX_REASON_CHARS,
-                "/reason",
-                "must have at most " + MAX_REASON_CHARS + " characters");
-        violations.check(
-                reason.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r'),
-                "/reason",
-                "must not have control characters");
+        String reason = Reason.required(violations, body == null ? null : body.reason());
         violations.throwIfAny();
         return reason;
     }

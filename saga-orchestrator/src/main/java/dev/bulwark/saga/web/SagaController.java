@@ -33,16 +33,14 @@ class SagaController {
     SagaPage list(
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable Boolean stuck,
-            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(defaultValue = "50") int limit) {
         Violations violations = new Violations();
         violations.check(limit >= 1 && limit <= MAX_LIMIT, "/limit", "must be 1 to " + MAX_LIMIT);
         boolean known = status == null || SagaStatus.parse(status).isPresent();
         violations.check(known, "/status", "must be one of " + List.of(SagaStatus.values()));
-        UUID before = SagaIds.exact(cursor);
-        violations.check(cursor == null || before != null, "/cursor", "must be a nextCursor as it was given");
         violations.throwIfAny();
-        List<SagaSummary> found = sagas.list(new SagaQueries.Filter(phases(status), stuck, before, limit + 1)).stream()
+        List<SagaSummary> found = sagas.list(new SagaQueries.Filter(phases(status), stuck, cursor, limit + 1)).stream()
                 .map(SagaSummary::of)
                 .toList();
         boolean more = found.size() > limit;
@@ -51,8 +49,8 @@ class SagaController {
     }
 
     @GetMapping("/{id}")
-    SagaTimeline timeline(@PathVariable String id) {
-        return sagas.timeline(SagaIds.parse(id))
+    SagaTimeline timeline(@PathVariable UUID id) {
+        return sagas.timeline(id)
                 .map(SagaTimeline::of)
                 .orElseThrow(() -> Problem.notFound().exception());
     }

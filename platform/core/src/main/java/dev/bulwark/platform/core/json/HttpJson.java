@@ -1,8 +1,11 @@
 package dev.bulwark.platform.core.json;
 
 import java.time.Instant;
+import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.bulwark.platform.core.value.CanonicalUuid;
+import dev.bulwark.platform.core.value.Rfc3339;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -19,7 +22,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /**
  * JSON as the HTTP contract wants it: unknown fields, duplicate keys, trailing input and values of another type are refused, nesting
- * and numbers are bounded, absent components are left out, times are RFC 3339.
+ * and numbers are bounded, absent components are left out, ids and times have one spelling.
  *
  * <p>Its own class, and no {@link JsonMapper} bean: messages must ignore unknown fields, and Boot's mapper stays as it is.
  * Limit: a missing component that isn't primitive arrives as null; the request record checks for it.
@@ -44,12 +47,20 @@ public final class HttpJson {
             .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .withCoercionConfig(LogicalType.Textual, HttpJson::refuseScalars)
-            .addModule(new SimpleModule().addDeserializer(Instant.class, new Rfc3339()))
+            .addModule(values())
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
     public JsonMapper mapper() {
         return mapper;
+    }
+
+    private static SimpleModule values() {
+        SimpleModule values = new SimpleModule();
+        values.addDeserializer(Instant.class, new TextDeserializer<>(Instant.class, Rfc3339::parse));
+        values.addDeserializer(UUID.class, new TextDeserializer<>(UUID.class, CanonicalUuid::parse));
+        values.setDeserializerModifier(WholeNumberDeserializer.modifier());
+        return values;
     }
 
     private static void refuseScalars(MutableCoercionConfig textual) {

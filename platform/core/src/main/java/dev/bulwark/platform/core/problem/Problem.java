@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public record Problem(
         Map<String, Object> members,
         Map<String, String> headers) {
 
+    private static final int MAX_IN_DETAIL = 3;
+
     public Problem {
         if (status < 400 || status > 599) {
             throw new IllegalArgumentException("a problem's status is 400 to 599, not " + status);
@@ -44,7 +47,18 @@ public record Problem(
 
     /** 400 with what is wrong where. */
     public static Problem validation(List<Violation> errors) {
-        return new Problem("validation", 400, "The request is not valid", null, errors, Map.of(), Map.of());
+        return new Problem("validation", 400, "The request is not valid", firstOf(errors), errors, Map.of(), Map.of());
+    }
+
+    /** The first of them in a sentence, for who reads no further than the detail. */
+    private static String firstOf(List<Violation> errors) {
+        String first = errors.stream()
+                .limit(MAX_IN_DETAIL)
+                .map(error -> (error.pointer().isEmpty() ? "The body" : error.pointer()) + " " + error.message())
+                .collect(Collectors.joining("; "));
+        return errors.size() > MAX_IN_DETAIL
+                ? first + "; and " + (errors.size() - MAX_IN_DETAIL) + " more."
+                : first + ".";
     }
 
     /** 404, the same for what doesn't exist and for what belongs to somebody else. */

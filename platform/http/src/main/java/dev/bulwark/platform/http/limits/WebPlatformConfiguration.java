@@ -3,6 +3,7 @@ package dev.bulwark.platform.http.limits;
 import java.util.List;
 
 import dev.bulwark.platform.http.deadline.DeadlineConfiguration;
+import dev.bulwark.platform.http.parameter.ParameterConfiguration;
 import dev.bulwark.platform.http.problem.ProblemConfiguration;
 import dev.bulwark.platform.http.security.SecurityConfiguration;
 import dev.bulwark.platform.http.trace.TelemetryConfiguration;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     TelemetryConfiguration.class,
     ProblemConfiguration.class,
+    ParameterConfiguration.class,
     DeadlineConfiguration.class,
     SecurityConfiguration.class
 })

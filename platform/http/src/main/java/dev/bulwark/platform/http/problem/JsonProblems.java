@@ -1,11 +1,6 @@
 package dev.bulwark.platform.http.problem;
 
-import java.time.temporal.Temporal;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 import dev.bulwark.platform.core.problem.Problem;
 import dev.bulwark.platform.core.problem.StatusProblems;
@@ -25,16 +20,14 @@ import tools.jackson.databind.exc.PropertyBindingException;
  */
 final class JsonProblems {
 
-    private static final int MAX_ENUM_NAMES = 20;
-
     private JsonProblems() {}
 
     static Problem of(@Nullable Throwable cause) {
         return switch (cause) {
             case PropertyBindingException e -> violation(e, "is not a field of this object");
             case MismatchedInputException e when isTrailing(e) -> malformed("more follows after its end", e);
-            case MismatchedInputException e -> violation(e, expected(e.getTargetType()));
-            case InputCoercionException e -> violation(e, expected(e.getTargetType()));
+            case MismatchedInputException e -> violation(e, ExpectedValue.of(e.getTargetType()));
+            case InputCoercionException e -> violation(e, ExpectedValue.of(e.getTargetType()));
             case StreamConstraintsException e ->
                 malformed("it is nested too deeply, or holds a number or text that is too long", e);
             case StreamReadException e
@@ -86,37 +79,5 @@ final class JsonProblems {
     /** RFC 6901, section 3. */
     private static String escape(String name) {
         return name.replace("~", "~0").replace("/", "~1");
-    }
-
-    private static String expected(@Nullable Class<?> type) {
-        if (type == null) {
-            return "has the wrong type";
-        }
-        if (type.isEnum()) {
-            return "must be one of "
-                    + Arrays.stream(type.getEnumConstants())
-                            .limit(MAX_ENUM_NAMES)
-                            .map(Object::toString)
-                            .collect(Collectors.joining(", "));
-        }
-        if (type == String.class) {
-            return "must be a string";
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return "must be true or false";
-        }
-        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
-            return "must be a whole number within its range";
-        }
-        if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
-            return "must be a number";
-        }
-        if (type == UUID.class) {
-            return "must be a UUID";
-        }
-        if (Temporal.class.isAssignableFrom(type)) {
-            return "must be an RFC 3339 time";
-        }
-        return Collection.class.isAssignableFrom(type) || type.isArray() ? "must be an array" : "must be an object";
     }
 }

@@ -8,6 +8,7 @@ import dev.bulwark.platform.core.problem.Violation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
@@ -77,9 +79,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             case HandlerMethodValidationException e -> ofParameters(e);
             case MissingServletRequestParameterException e -> violation(e.getParameterName(), "is required");
             case MissingRequestHeaderException e -> violation(e.getHeaderName(), "is required");
-            case MethodArgumentTypeMismatchException e -> violation(e.getName(), "has the wrong format");
+            case MethodArgumentTypeMismatchException e
+            when e.getParameter().hasParameterAnnotation(PathVariable.class) -> Problem.notFound();
+            case MethodArgumentTypeMismatchException e -> violation(e.getName(), ExpectedValue.of(expectedType(e)));
             case TypeMismatchException e
-            when e.getPropertyName() != null -> violation(e.getPropertyName(), "has the wrong format");
+            when e.getPropertyName() != null -> violation(e.getPropertyName(), ExpectedValue.of(e.getRequiredType()));
             default -> StatusProblems.of(status);
         };
     }
@@ -103,6 +107,14 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                         .map(error ->
                                 new Violation("/" + result.getMethodParameter().getParameterName(), message(error))))
                 .toList());
+    }
+
+    /** Of a list the type of its elements, for one of them is what is wrong. */
+    private static @Nullable Class<?> expectedType(MethodArgumentTypeMismatchException e) {
+        ResolvableType element = ResolvableType.forMethodParameter(e.getParameter())
+                .asCollection()
+                .getGeneric();
+        return element == ResolvableType.NONE ? e.getRequiredType() : element.resolve();
     }
 
     private static Problem violation(String name, String message) {

@@ -42,8 +42,8 @@ class ProblemShapesIT extends SampleService {
             {"amount":1,"name":true}                    | /name             | must be a string
             {"amount":1,"color":"BLUE"}                 | /color            | must be one of RED, GREEN
             {"amount":1,"color":0}                      | /color            | must be one of RED, GREEN
-            {"amount":1,"at":"yesterday"}               | /at               | must be an RFC 3339 time
-            {"amount":1,"at":1700000000}                | /at               | must be an RFC 3339 time
+            {"amount":1,"at":"yesterday"}               | /at               | must be an RFC 3339 time from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999999999Z
+            {"amount":1,"at":1700000000}                | /at               | must be an RFC 3339 time from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999999999Z
             {"amount":1,"parts":{}}                     | /parts            | must be an array
             {"amount":1,"parts":[{"sku":"a","quantity":"2"}]} | /parts/0/quantity | must be a whole number within its range
             {"amount":1,"parts":[{"quantity":1,"a/b~":2}]} | /parts/0/a~1b~0   | is not a field of this object
@@ -78,10 +78,10 @@ class ProblemShapesIT extends SampleService {
 
     @Test
     void parametersOfTheWrongFormatNameThemselves() {
-        Answer path = send(asAlice("/things/one?limit=1"));
-        assertProblem(path, 400, "validation");
-        assertThat(path.json().path("errors").path(0).path("pointer").asString())
-                .isEqualTo("/id");
+        assertProblem(send(asAlice("/things/one?limit=1")), 404, "not-found");
+        Answer odd = send(asAlice("/things/1?limit=one"));
+        assertProblem(odd, 400, "validation");
+        assertThat(odd.json().path("errors").path(0).path("pointer").asString()).isEqualTo("/limit");
         Answer missing = send(asAlice("/things/1"));
         assertProblem(missing, 400, "validation");
         assertThat(missing.json().path("errors").path(0).path("pointer").asString())

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 import dev.bulwark.platform.core.deadline.Deadline;
 import dev.bulwark.platform.core.problem.Problem;
 import dev.bulwark.platform.core.security.Caller;
 import dev.bulwark.platform.core.trace.TraceContext;
+import dev.bulwark.platform.core.value.Sku;
 import dev.bulwark.platform.http.deadline.DeadlineJdbcTemplate;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -21,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -50,6 +54,31 @@ class SampleController {
             throw Problem.notFound().exception();
         }
         return Map.of("id", id, "limit", limit);
+    }
+
+    @GetMapping("/values/{id}")
+    Map<String, Object> values(
+            @PathVariable UUID id,
+            @RequestParam(required = false) Sku sku,
+            @RequestParam(required = false) Instant at,
+            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(required = false) Boolean only,
+            @RequestParam(defaultValue = "") List<UUID> ids,
+            @RequestHeader(name = "X-Resource", required = false) UUID header) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("id", id);
+        values.put("sku", sku == null ? null : sku.value());
+        values.put("at", at);
+        values.put("limit", limit);
+        values.put("only", only);
+        values.put("ids", ids);
+        values.put("header", header);
+        return values;
+    }
+
+    @PostMapping("/values")
+    Value value(@RequestBody Value value) {
+        return value;
     }
 
     @PostMapping("/large/bytes")
@@ -115,6 +144,8 @@ class SampleController {
         });
         return emitter;
     }
+
+    record Value(UUID id, Instant at, Integer count, long amount) {}
 
     enum Color {
         RED,
