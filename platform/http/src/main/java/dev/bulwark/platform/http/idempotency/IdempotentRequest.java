@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  * a valid key the request is refused before the controller.
  *
  * @param subject who asks
- * @param route method and path pattern, for example {@code POST /api/v1/orders}; with its variables filled in, so that the
- *     same key for another resource is another request
+ * @param route method and path pattern, for example {@code POST /api/v1/orders}; with the values of its variables filled in, so
+ *     that the same key for another resource is another request, and for another spelling of the same resource is not
  * @param key without quotes
  * @param instance path of the request, for problems
  * @param bodyHash SHA-256 of the raw bytes of the body. Asked for once the body has been read; raw, so another order of

@@ -23,19 +23,20 @@ final class IdempotentRequestResolver implements HandlerMethodArgumentResolver {
             MethodParameter parameter,
             @Nullable ModelAndViewContainer container,
             NativeWebRequest webRequest,
-            @Nullable WebDataBinderFactory binders) {
+            @Nullable WebDataBinderFactory binders)
+            throws Exception {
         HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
-        if (request == null) {
-            throw new IllegalStateException("no servlet request");
+        if (request == null || binders == null) {
+            throw new IllegalStateException("not the request of a controller");
         }
+        String route = new MatchedRoute(webRequest, request, binders).name();
         String key = IdempotencyKey.parse(request.getHeader(IdempotencyKey.HEADER));
         BoundedRequest bounded = BoundedRequest.of(request);
         if (bounded == null) {
             throw new IllegalStateException(
                     "IdempotentRequest needs WebPlatformConfiguration, whose filter hashes the body");
         }
-        String path = request.getRequestURI();
         return new IdempotentRequest(
-                Caller.current().subject(), request.getMethod() + " " + path, key, path, bounded::bodyHash);
+                Caller.current().subject(), route, key, request.getRequestURI(), bounded::bodyHash);
     }
 }

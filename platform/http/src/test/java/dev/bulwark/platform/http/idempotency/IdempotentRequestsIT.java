@@ -4,6 +4,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -104,6 +105,62 @@ class IdempotentRequestsIT extends SampleService {
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.slug()).isEqualTo("/problems/idempotency-key-reused");
         assertThat(count()).isOne();
+    }
+
+    /** Capitals and percent-encoded letters are the same id; the key finds its request again. */
+    @Test
+    void aResourceIsTheSameHoweverItsUriIsSpelled() {
+        name = "0197c2f4-0a1b-7c3d-8e4f-" + key.substring(24);
+        List<String> spellings = List.of(
+                name,
+                name.toUpperCase(Locale.ROOT),
+                name.replace("-", "%2D"),
+                name.replaceFirst("c", "%63"),
+                name.replaceFirst("c", "%43"));
+        for (String spelling : spellings) {
+            Answer answer = post("/resources/" + spelling + "/effects", "");
+            assertThat(answer.status()).as(spelling).isEqualTo(200);
+            assertThat(answer.header("Idempotent-Replayed"))
+                    .as(spelling)
+                    .isEqualTo(spelling.equals(name) ? "" : "true");
+        }
+        assertThat(count()).isOne();
+        name = "X-" + key;
+        for (String spelling : List.of(name, name.replace("-", "%2D"), name.replace("X", "%58"))) {
+            assertThat(post("/products/" + spelling + "/effects", "").status())
+                    .as(spelling)
+                    .isEqualTo(200);
+        }
+        assertThat(count()).isOne();
+    }
+
+    @Test
+    void theSameKeyForAnotherResourceIsAnotherRequest() {
+        name = "X-" + key;
+        post("/products/" + name + "/effects", "");
+        Answer other = post("/products/x-" + key + "/effects", "");
+        assertThat(other.header("Idempotent-Replayed")).isEmpty();
+        assertThat(other.json().path("on").asString()).isEqualTo("x-" + key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "197c2f4-0a1b-7c3d-8e4f-5a6b7c8d9e0f",
+                "0197c2f4-0a1b-7c3d-8e4f-5a6b7c8d9e0f%20",
+                "%200197c2f4-0a1b-7c3d-8e4f-5a6b7c8d9e0f",
+                "%7B0197c2f4-0a1b-7c3d-8e4f-5a6b7c8d9e0f%7D",
+                "urn:uuid:0197c2f4-0a1b-7c3d-8e4f-5a6b7c8d9e0f",
+                "0197c2f40a1b7c3d8e4f5a6b7c8d9e0f",
+                "1-2-3-4-5",
+                "AZfC9AobfD2OT1prfI2eDw==",
+                "..."
+            })
+    void anIdInAnotherSpellingIsNotFoundAndHasNoEffect(String spelling) {
+        Answer answer = post("/resources/" + spelling + "/effects", "");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.slug()).isEqualTo("/problems/not-found");
+        assertThat(keys()).isZero();
     }
 
     @Test
@@ -257,7 +314,11 @@ class IdempotentRequestsIT extends SampleService {
     }
 
     private Answer post(String body) {
-        return send(postAsAlice("/effects", body).header("Idempotency-Key", key).timeout(Duration.ofSeconds(20)));
+        return post("/effects", body);
+    }
+
+    private Answer post(String path, String body) {
+        return send(postAsAlice(path, body).header("Idempotency-Key", key).timeout(Duration.ofSeconds(20)));
     }
 
     private long count() {

@@ -2,15 +2,18 @@ package dev.bulwark.platform.http.sample;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.value.Sku;
 import dev.bulwark.platform.http.idempotency.IdempotentRequest;
 import dev.bulwark.platform.http.idempotency.IdempotentRequests;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -58,6 +61,23 @@ public class EffectController {
                 }
                 default -> throw new IllegalStateException("as asked");
             };
+        });
+    }
+
+    @PostMapping("/resources/{id}/effects")
+    ResponseEntity<byte[]> effectOnResource(@PathVariable UUID id, IdempotentRequest request) {
+        return effectOn(request, id.toString());
+    }
+
+    @PostMapping("/products/{sku}/effects")
+    ResponseEntity<byte[]> effectOnProduct(IdempotentRequest request, @PathVariable("sku") Sku product) {
+        return effectOn(request, product.value());
+    }
+
+    private ResponseEntity<byte[]> effectOn(IdempotentRequest request, String name) {
+        return idempotent.execute(request, () -> {
+            jdbc.sql("INSERT INTO effect (name) VALUES (?)").param(name).update();
+            return ResponseEntity.ok(Map.of("on", name));
         });
     }
 
