@@ -12,6 +12,7 @@ import dev.bulwark.contracts.inventory.StockLine;
 import dev.bulwark.inventory.domain.Line;
 import dev.bulwark.inventory.domain.Lines;
 import dev.bulwark.inventory.domain.StockCommand;
+import dev.bulwark.platform.core.value.Sku;
 import dev.bulwark.platform.messaging.UndecodableMessageException;
 import dev.bulwark.platform.messaging.inbox.Delivery;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,11 @@ final class StockCommands {
 
     private static Line lineOf(@Nullable StockLine line) {
         StockLine present = present(line, "lines");
-        return new Line(present(present.sku(), "sku"), present.quantity());
+        String sku = present(present.sku(), "sku");
+        if (!Sku.isValid(sku)) {
+            throw new UndecodableMessageException("a line whose sku is none", null);
+        }
+        return new Line(sku, present.quantity());
     }
 
     private static boolean expired(Delivery delivery, Instant now) {

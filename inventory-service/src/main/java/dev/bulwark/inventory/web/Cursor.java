@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.bulwark.platform.core.problem.Problem;
 import dev.bulwark.platform.core.problem.Violation;
+import dev.bulwark.platform.core.value.Sku;
 
 /** Where a page ended, as clients pass it on without reading it: the last sku in URL-safe Base64. */
 final class Cursor {
@@ -20,7 +21,7 @@ final class Cursor {
     static String sku(String cursor) {
         try {
             String sku = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            if (cursor.isEmpty() || Sku.isValid(sku)) {
+            if (cursor.isEmpty() || (Sku.isValid(sku) && after(sku).equals(cursor))) {
                 return sku;
             }
         } catch (IllegalArgumentException e) {

@@ -4,6 +4,8 @@ import dev.bulwark.inventory.Catalogue;
 import dev.bulwark.inventory.ProductView;
 import dev.bulwark.platform.core.problem.Problem;
 import dev.bulwark.platform.core.problem.Violations;
+import dev.bulwark.platform.core.value.FreeText;
+import dev.bulwark.platform.core.value.Sku;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class ProductController {
 
     private static final int MAX_LIMIT = 100;
-    private static final int MAX_SEARCH_CHARS = 100;
+    private static final FreeText SEARCH = FreeText.line(100);
 
     private final Catalogue catalogue;
 
@@ -32,21 +34,16 @@ final class ProductController {
             @RequestParam(defaultValue = "") String cursor) {
         Violations wrong = new Violations();
         wrong.check(limit >= 1 && limit <= MAX_LIMIT, "/limit", "must be 1 to " + MAX_LIMIT);
-        wrong.check(
-                q.length() <= MAX_SEARCH_CHARS && q.codePoints().noneMatch(Character::isISOControl),
-                "/q",
-                "must be at most " + MAX_SEARCH_CHARS + " printable characters");
+        wrong.search(q, "/q", SEARCH);
         wrong.throwIfAny();
         return ProductPage.of(catalogue.page(q, Cursor.sku(cursor), limit + 1), limit);
     }
 
     /** Answers 304 to an {@code If-None-Match} that names what is there. */
     @GetMapping("/{sku}")
-    ResponseEntity<ProductView> product(@PathVariable String sku) {
-        ProductView product = Sku.isValid(sku) ? catalogue.find(sku).orElse(null) : null;
-        if (product == null) {
-            throw Problem.notFound().exception();
-        }
+    ResponseEntity<ProductView> product(@PathVariable Sku sku) {
+        ProductView product =
+                catalogue.find(sku.value()).orElseThrow(() -> Problem.notFound().exception());
         return ResponseEntity.ok()
                 .eTag(ProductHeaders.eTag(product))
                 .cacheControl(ProductHeaders.CACHING)

@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.bulwark.inventory.Catalogue;
 import dev.bulwark.inventory.ProductView;
 import dev.bulwark.platform.core.problem.Violations;
+import dev.bulwark.platform.core.value.Sku;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;

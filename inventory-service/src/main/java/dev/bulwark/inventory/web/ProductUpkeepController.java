@@ -7,6 +7,7 @@ import dev.bulwark.inventory.Catalogue;
 import dev.bulwark.inventory.NewProduct;
 import dev.bulwark.inventory.ProductView;
 import dev.bulwark.platform.core.problem.Problem;
+import dev.bulwark.platform.core.value.Sku;
 import dev.bulwark.platform.http.idempotency.IdempotentRequest;
 import dev.bulwark.platform.http.idempotency.IdempotentRequests;
 import org.springframework.http.ResponseEntity;
@@ -45,12 +46,11 @@ final class ProductUpkeepController {
     }
 
     @PostMapping("/{sku}/restocks")
-    ResponseEntity<byte[]> restock(
-            IdempotentRequest request, @PathVariable String sku, @RequestBody RestockRequest body) {
+    ResponseEntity<byte[]> restock(IdempotentRequest request, @PathVariable Sku sku, @RequestBody RestockRequest body) {
         long pieces = body.pieces();
         return requests.execute(request, () -> {
             ProductView product = catalogue
-                    .restock(sku, pieces)
+                    .restock(sku.value(), pieces)
                     .orElseThrow(() -> Problem.notFound().exception());
             return ResponseEntity.ok().eTag(ProductHeaders.eTag(product)).body(product);
         });

@@ -123,7 +123,18 @@ class ProductsIT extends HttpSuite {
     }
 
     @ParameterizedTest
-    @CsvSource({"limit=0,/limit", "limit=101,/limit", "limit=x,/limit", "cursor=%25,/cursor", "cursor=Lw,/cursor"})
+    @CsvSource({
+        "limit=0,/limit",
+        "limit=%2B5,/limit",
+        "limit=%D9%A3,/limit",
+        "q=a%00b,/q",
+        "q=%E2%80%AE,/q",
+        "cursor=U0tVLTAwMDE=,/cursor",
+        "limit=101,/limit",
+        "limit=x,/limit",
+        "cursor=%25,/cursor",
+        "cursor=Lw,/cursor"
+    })
     void bad_page_parameters_are_named(String query, String pointer) throws Exception {
         var response = get(PRODUCTS + "?" + query);
 
@@ -183,6 +194,77 @@ class ProductsIT extends HttpSuite {
         assertThat(stock(sku)).isEqualTo(new Row(8, 0, 0));
         assertThat(jdbc.queryForObject("SELECT restocked FROM stock WHERE sku = ?", Long.class, sku))
                 .isEqualTo(7);
+    }
+
+    /** {@code X-1} and {@code X%2D1} used to be stocked by the same key. */
+    @Test
+    void a_restock_counts_once_however_the_sku_is_spelled() throws Exception {
+        String sku = product(1);
+        String key = UUID.randomUUID().toString();
+
+        var first = post(merchant(), key, PRODUCTS + "/" + sku + "/restocks", "{\"quantity\":5}");
+        var replay = post(merchant(), key, PRODUCTS + "/" + sku.replace("-", "%2D") + "/restocks", "{\"quantity\":5}");
+
+        assertThat(header(replay, "Idempotent-Replayed")).isEqualTo("true");
+        assertThat(replay.body()).isEqualTo(first.body());
+        assertThat(stock(sku)).isEqualTo(new Row(6, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%20SKU-0001", "SKU-0001%20", ".SKU-0001", "SKU-0001%00", "%C4"})
+    void a_sku_in_another_spelling_is_no_product(String sku) throws Exception {
+        assertThat(get(PRODUCTS + "/" + sku).statusCode()).isIn(400, 404);
+        assertThat(post(PRODUCTS + "/" + sku + "/restocks", "{\"quantity\":5}").statusCode())
+                .isIn(400, 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\\u00a0",
+                "\\u200b",
+                "\\u3164",
+                "\\ufeff",
+                "\\u2800 ",
+                "\\ud800",
+                "a\\udc00",
+                "a\\u0000",
+                "a\\nb",
+                "a\\u202eb",
+                "a\\u2066b"
+            })
+    void a_name_that_looks_empty_or_lies_is_refused(String name) throws Exception {
+        String sku = "NAMED-" + UUID.randomUUID();
+
+        var response = post(PRODUCTS, newProduct(sku, name, 1));
+
+        assertThat(problem(response)).isEqualTo("400 /problems/validation");
+        assertThat(json(response).path("errors").path(0).path("pointer").asString())
+                .isEqualTo("/name");
+        assertThat(catalogue.find(sku)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"  Tisch, rund  ", "\u0645\u0643\u062a\u0628", "\u684c\u5b50 \ud83e\ude91", "n\u0303"})
+    void a_name_in_any_script_comes_back_as_it_was_sent(String name) throws Exception {
+        String sku = "NAMED-" + UUID.randomUUID();
+
+        assertThat(json(post(PRODUCTS, newProduct(sku, name, 1))).path("name").asString())
+                .isEqualTo(name);
+
+        assertThat(json(get(PRODUCTS + "/" + sku)).path("name").asString()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XXX", "XTS", "XAU", "DEM", "HRK", "eur", "EURO", ""})
+    void money_that_nobody_pays_in_is_refused(String currency) throws Exception {
+        String sku = "PRICED-" + UUID.randomUUID();
+
+        var response = post(PRODUCTS, newProduct(sku, "Globe", 1).replace("EUR", currency));
+
+        assertThat(problem(response)).isEqualTo("400 /problems/validation");
+        assertThat(json(response).path("errors").path(0).path("pointer").asString())
+                .isEqualTo("/price/currency");
     }
 
     @Test

@@ -10,6 +10,8 @@ import dev.bulwark.contracts.inventory.ProductListed;
 import dev.bulwark.order.catalogue.CatalogueReplica;
 import dev.bulwark.order.catalogue.Product;
 import dev.bulwark.order.domain.Money;
+import dev.bulwark.platform.core.value.Sku;
+import dev.bulwark.platform.messaging.UndecodableMessageException;
 import dev.bulwark.platform.messaging.inbox.BatchHandler;
 import dev.bulwark.platform.messaging.inbox.Delivery;
 import org.springframework.stereotype.Component;
@@ -52,6 +54,9 @@ class ProductEventHandler implements BatchHandler<Map<String, Product>> {
     @Override
     public void handle(Delivery delivery, Map<String, Product> work) {
         ProductListed listed = (ProductListed) delivery.body();
+        if (!Sku.isValid(listed.sku())) {
+            throw new UndecodableMessageException("a product whose sku is none", null);
+        }
         Money price = new Money(listed.price().amount(), listed.price().currency());
         Product product = new Product(listed.sku(), listed.name(), price, delivery.sequence());
         work.merge(product.sku(), product, (known, told) -> told.version() > known.version() ? told : known);

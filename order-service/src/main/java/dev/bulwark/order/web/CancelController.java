@@ -70,8 +70,7 @@ class CancelController {
 
     private @Nullable SealedText reason(OrderId order, Caller caller, @Nullable CancelRequest request) {
         Violations violations = new Violations();
-        String reason = new Fields(violations)
-                .optional(request == null ? null : request.reason(), "/reason", PlaceOrderRules.MAX_NOTE_CHARS);
+        String reason = violations.optional(request == null ? null : request.reason(), "/reason", PlaceOrderRules.NOTE);
         violations.throwIfAny();
         return reason == null ? null : vault.seal(order, caller.subject(), reason);
     }

@@ -4,6 +4,8 @@ import java.util.UUID;
 
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.platform.core.problem.Violations;
+import dev.bulwark.platform.core.value.CanonicalUuid;
+import dev.bulwark.platform.core.value.WholeNumber;
 import org.jspecify.annotations.Nullable;
 
 /** What a client shows to read its own writes: an order and a version of its stream. */
@@ -32,13 +34,11 @@ record ConsistencyToken(UUID orderId, long version) {
 
     private static @Nullable ConsistencyToken parse(String header) {
         int colon = header.indexOf(':');
-        try {
-            long version = Long.parseLong(header.substring(colon + 1));
-            return colon < 0 || version < 1
-                    ? null
-                    : new ConsistencyToken(UUID.fromString(header.substring(0, colon)), version);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        long version = WholeNumber.parse(header.substring(colon + 1)).orElse(0);
+        return colon < 0 || version < 1
+                ? null
+                : CanonicalUuid.parse(header.substring(0, colon))
+                        .map(id -> new ConsistencyToken(id, version))
+                        .orElse(null);
     }
 }

@@ -2,15 +2,18 @@ package dev.bulwark.order.web;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 
 import dev.bulwark.order.domain.OrderStatus;
 import dev.bulwark.order.view.OrderView;
 import dev.bulwark.platform.core.problem.Violations;
+import dev.bulwark.platform.core.value.FreeText;
+import dev.bulwark.platform.core.value.Rfc3339;
+import dev.bulwark.platform.core.value.Sku;
+import dev.bulwark.platform.core.value.WholeNumber;
 import org.jspecify.annotations.Nullable;
 
 /** The query of {@code GET /api/v1/orders} as it came. */
@@ -25,23 +28,30 @@ record OrderListRequest(
 
     static final int DEFAULT_LIMIT = 20;
     static final int MAX_LIMIT = 100;
-    static final int MAX_TEXT_CHARS = 100;
+
+    private static final FreeText SEARCH = FreeText.line(100);
 
     /** One order more than asked for tells whether there is another page. @throws dev.bulwark.platform.core.problem.ProblemException 400 */
     OrderView.Query toQuery(String customerId) {
         Violations violations = new Violations();
-        Fields fields = new Fields(violations);
         OrderView.Query query = new OrderView.Query(
                 customerId,
                 statusIn(violations),
-                sku == null ? null : fields.token(sku, "/sku", PlaceOrderRules.MAX_TOKEN_CHARS),
+                skuIn(violations),
                 time(placedAfter, "/placedAfter", violations),
                 time(placedBefore, "/placedBefore", violations),
-                fields.optional(q, "/q", MAX_TEXT_CHARS),
+                violations.search(q, "/q", SEARCH),
                 before(violations),
                 limit(violations) + 1);
         violations.throwIfAny();
         return query;
+    }
+
+    private @Nullable String skuIn(Violations violations) {
+        if (sku != null) {
+            violations.check(Sku.isValid(sku), "/sku", Sku.RULE);
+        }
+        return sku;
     }
 
     private @Nullable OrderStatus statusIn(Violations violations) {
@@ -60,28 +70,20 @@ record OrderListRequest(
         if (limit == null) {
             return DEFAULT_LIMIT;
         }
-        try {
-            int wanted = Integer.parseInt(limit);
-            if (wanted >= 1 && wanted <= MAX_LIMIT) {
-                return wanted;
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        violations.check(false, "/limit", "must be a whole number from 1 to " + MAX_LIMIT);
-        return DEFAULT_LIMIT;
+        long wanted = WholeNumber.parse(limit).orElse(0);
+        return violations.check(
+                        wanted >= 1 && wanted <= MAX_LIMIT, "/limit", "must be a whole number from 1 to " + MAX_LIMIT)
+                ? (int) wanted
+                : DEFAULT_LIMIT;
     }
 
-    static @Nullable Instant time(@Nullable String text, String pointer, Violations violations) {
+    private static @Nullable Instant time(@Nullable String text, String pointer, Violations violations) {
         if (text == null) {
             return null;
         }
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            violations.check(false, pointer, "must be an RFC 3339 time");
-            return null;
-        }
+        Optional<Instant> moment = Rfc3339.parse(text);
+        violations.check(moment.isPresent(), pointer, Rfc3339.RULE);
+        return moment.orElse(null);
     }
 
     private @Nullable UUID before(Violations violations) {
@@ -91,7 +93,10 @@ record OrderListRequest(
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
             if (bytes.remaining() == 2 * Long.BYTES) {
-                return new UUID(bytes.getLong(), bytes.getLong());
+                UUID id = new UUID(bytes.getLong(), bytes.getLong());
+                if (cursorAfter(id).equals(cursor)) {
+                    return id;
+                }
             }
         } catch (IllegalArgumentException e) {
             // said below

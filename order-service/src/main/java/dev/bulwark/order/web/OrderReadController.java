@@ -11,7 +11,6 @@ import dev.bulwark.order.reading.OrderReading;
 import dev.bulwark.order.view.OrderDocument;
 import dev.bulwark.order.view.OrderView;
 import dev.bulwark.platform.core.problem.Problem;
-import dev.bulwark.platform.core.problem.Violations;
 import dev.bulwark.platform.core.security.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -54,13 +53,12 @@ class OrderReadController {
             @PathVariable UUID id,
             @RequestHeader(name = ConsistencyToken.HEADER, required = false) @Nullable String token,
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
-            @RequestParam(required = false) @Nullable String asOf) {
+            @RequestParam(required = false) @Nullable Instant asOf) {
         OrderId orderId = new OrderId(id);
         long atLeast = ConsistencyToken.versionFor(orderId, token);
-        Instant moment = moment(asOf);
-        OrderReading.Found found = moment == null
+        OrderReading.Found found = asOf == null
                 ? reading.read(orderId, caller.subject(), atLeast)
-                : reading.asOf(orderId, caller.subject(), moment);
+                : reading.asOf(orderId, caller.subject(), asOf);
         if (found == null) {
             throw Problem.notFound().exception();
         }
@@ -73,13 +71,6 @@ class OrderReadController {
                 .header(SOURCE_HEADER, found.source())
                 .header(ConsistencyToken.HEADER, ConsistencyToken.of(orderId, document.version()));
         return unchanged ? answer.build() : answer.body(opened.body());
-    }
-
-    private static @Nullable Instant moment(@Nullable String asOf) {
-        Violations violations = new Violations();
-        Instant moment = OrderListRequest.time(asOf, "/asOf", violations);
-        violations.throwIfAny();
-        return moment;
     }
 
     @GetMapping("/api/v1/orders")

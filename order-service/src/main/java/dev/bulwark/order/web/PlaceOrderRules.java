@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.bulwark.order.keys.PersonalData;
 import dev.bulwark.order.keys.ShippingAddress;
 import dev.bulwark.platform.core.problem.Violations;
+import dev.bulwark.platform.core.value.FreeText;
+import dev.bulwark.platform.core.value.Sku;
 import org.jspecify.annotations.Nullable;
 
 /** What an order may hold. Everything wrong is said at once. */
@@ -16,11 +19,14 @@ final class PlaceOrderRules {
 
     static final int MAX_ITEMS = 100;
     static final int MAX_QUANTITY = 999;
-    static final int MAX_TOKEN_CHARS = 64;
-    static final int MAX_LINE_CHARS = 200;
-    static final int MAX_CITY_CHARS = 100;
-    static final int MAX_POSTAL_CODE_CHARS = 16;
-    static final int MAX_NOTE_CHARS = 1_000;
+    static final FreeText NOTE = FreeText.lines(1_000);
+
+    private static final FreeText LINE = FreeText.line(200);
+    private static final FreeText CITY = FreeText.line(100);
+    private static final FreeText POSTAL_CODE = FreeText.line(16);
+
+    /** The provider's token for a means of payment. */
+    private static final Pattern PAYMENT_METHOD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 
@@ -32,7 +38,6 @@ final class PlaceOrderRules {
     record Valid(Map<String, Integer> quantities, String paymentMethod, PersonalData personalData) {}
 
     private final Violations violations = new Violations();
-    private final Fields fields = new Fields(violations);
 
     private PlaceOrderRules() {}
 
@@ -40,9 +45,9 @@ final class PlaceOrderRules {
     static Valid check(PlaceOrderRequest request) {
         PlaceOrderRules rules = new PlaceOrderRules();
         Map<String, Integer> quantities = rules.items(request.items());
-        String paymentMethod = rules.fields.token(request.paymentMethod(), "/paymentMethod", MAX_TOKEN_CHARS);
+        String paymentMethod = rules.paymentMethod(request.paymentMethod());
         ShippingAddress address = rules.address(request.shippingAddress());
-        String note = rules.fields.optional(request.note(), "/note", MAX_NOTE_CHARS);
+        String note = rules.violations.optional(request.note(), "/note", NOTE);
         rules.violations.throwIfAny();
         return new Valid(quantities, paymentMethod, new PersonalData(address, note));
     }
@@ -60,13 +65,14 @@ final class PlaceOrderRules {
                 violations.check(false, pointer, "is required");
                 continue;
             }
-            String sku = fields.token(item.sku(), pointer + "/sku", MAX_TOKEN_CHARS);
+            String sku = item.sku();
+            boolean named = violations.check(sku != null && Sku.isValid(sku), pointer + "/sku", Sku.RULE);
             Integer quantity = item.quantity();
             boolean countable = violations.check(
                     quantity != null && quantity >= 1 && quantity <= MAX_QUANTITY,
                     pointer + "/quantity",
                     "must be a whole number from 1 to " + MAX_QUANTITY);
-            if (countable && quantity != null) {
+            if (named && countable && sku != null && quantity != null) {
                 quantities.merge(sku, quantity, Integer::sum);
             }
         }
@@ -78,18 +84,26 @@ final class PlaceOrderRules {
             violations.check(false, "/shippingAddress", "is required");
             return new ShippingAddress("", "", null, "", null, "", "");
         }
-        String country = fields.required(address.country(), "/shippingAddress/country", MAX_TOKEN_CHARS);
+        String country = address.country() == null ? "" : address.country();
         violations.check(
-                country.isEmpty() || COUNTRIES.contains(country),
+                COUNTRIES.contains(country),
                 "/shippingAddress/country",
                 "must be a country code of ISO 3166-1, two upper-case letters");
         return new ShippingAddress(
-                fields.required(address.name(), "/shippingAddress/name", MAX_LINE_CHARS),
-                fields.required(address.line1(), "/shippingAddress/line1", MAX_LINE_CHARS),
-                fields.optional(address.line2(), "/shippingAddress/line2", MAX_LINE_CHARS),
-                fields.required(address.city(), "/shippingAddress/city", MAX_CITY_CHARS),
-                fields.optional(address.region(), "/shippingAddress/region", MAX_CITY_CHARS),
-                fields.required(address.postalCode(), "/shippingAddress/postalCode", MAX_POSTAL_CODE_CHARS),
+                violations.required(address.name(), "/shippingAddress/name", LINE),
+                violations.required(address.line1(), "/shippingAddress/line1", LINE),
+                violations.optional(address.line2(), "/shippingAddress/line2", LINE),
+                violations.required(address.city(), "/shippingAddress/city", CITY),
+                violations.optional(address.region(), "/shippingAddress/region", CITY),
+                violations.required(address.postalCode(), "/shippingAddress/postalCode", POSTAL_CODE),
                 country);
+    }
+
+    private String paymentMethod(@Nullable String token) {
+        boolean allowed = violations.check(
+                token != null && PAYMENT_METHOD.matcher(token).matches(),
+                "/paymentMethod",
+                "must be 1 to 64 letters, digits, dots, hyphens or underscores");
+        return allowed && token != null ? token : "";
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import dev.bulwark.platform.core.problem.ProblemException;
 import dev.bulwark.platform.core.problem.Violation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -13,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class PlaceOrderRulesTest {
 
     private static final PlaceOrderRequest.Address ADDRESS =
-            new PlaceOrderRequest.Address("Ada", "1 Road", " ", "Berlin", null, "10115", "DE");
+            new PlaceOrderRequest.Address("Ada", "1 Road", "", "Berlin", null, "10115", "DE");
     private static final PlaceOrderRequest.Item ITEM = new PlaceOrderRequest.Item("SKU-0001", 999);
 
     @Test
@@ -25,7 +27,7 @@ class PlaceOrderRulesTest {
                 "  ring twice "));
         assertThat(valid.quantities())
                 .containsExactly(java.util.Map.entry("SKU-0001", 1_998), java.util.Map.entry("SKU-0002", 1));
-        assertThat(valid.personalData().note()).isEqualTo("ring twice");
+        assertThat(valid.personalData().note()).isEqualTo("  ring twice ");
         assertThat(valid.personalData().shippingAddress().line2()).isNull();
     }
 
@@ -70,6 +72,36 @@ class PlaceOrderRulesTest {
             assertThat(pointers(new PlaceOrderRequest(List.of(ITEM), "pm", address, null)))
                     .containsExactly("/shippingAddress/country");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "-a", ".a", "a b", "a/b", "\u0661"})
+    void aSkuThatIsNoneIsRefusedBeforeAnybodyIsAskedAboutIt(String sku) {
+        var item = new PlaceOrderRequest.Item(sku, 1);
+        assertThat(pointers(new PlaceOrderRequest(List.of(item), "pm", ADDRESS, null)))
+                .containsExactly("/items/0/sku");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u00a0", "\u200b", "\u3164", "\ufeff", "\ud800", "a\u0000", "a\u202eb", "a\u2069b"})
+    void textThatLooksEmptyOrLiesIsRefusedInEveryField(String text) {
+        var address = new PlaceOrderRequest.Address(text, text, text, text, text, text, "DE");
+        assertThat(pointers(new PlaceOrderRequest(List.of(ITEM), "pm", address, text)))
+                .containsExactly(
+                        "/shippingAddress/name",
+                        "/shippingAddress/line1",
+                        "/shippingAddress/line2",
+                        "/shippingAddress/city",
+                        "/shippingAddress/region",
+                        "/shippingAddress/postalCode",
+                        "/note");
+    }
+
+    @Test
+    void onlyANoteHasLines() {
+        var address = new PlaceOrderRequest.Address("A\nda", "1\tRoad", null, "Berlin", null, "10115", "DE");
+        assertThat(pointers(new PlaceOrderRequest(List.of(ITEM), "pm", address, "first\r\nsecond")))
+                .containsExactly("/shippingAddress/name", "/shippingAddress/line1");
     }
 
     @Test

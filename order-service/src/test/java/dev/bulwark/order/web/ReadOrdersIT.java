@@ -19,6 +19,8 @@ import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.testing.TestTokens;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -182,6 +184,70 @@ class ReadOrdersIT extends OrderServiceTestBase {
         assertThat(bad.pointers())
                 .containsExactlyInAnyOrder("/status", "/sku", "/placedAfter", "/placedBefore", "/limit", "/cursor");
         assertThat(get(newCustomer(), "/api/v1/orders?limit=0").status()).isEqualTo(400);
+    }
+
+    /** PostgreSQL ends at the year 294276; whoever asked for more got 500. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%2B300000-01-01T00:00:00Z", "-300000-01-01T00:00:00Z", "0000-01-01T00:00:00Z", "infinity"})
+    void timesThatNoDatabaseHoldsAreRefusedWithTheRange(String time) {
+        String customer = newCustomer();
+        UUID id = placed(customer);
+        for (String path : List.of(
+                "/api/v1/orders?placedAfter=", "/api/v1/orders?placedBefore=", "/api/v1/orders/" + id + "?asOf=")) {
+            Answer answer = get(customer, path + time);
+            assertThat(answer.status()).as(path).isEqualTo(400);
+            assertThat(answer.json().path("detail").stringValue())
+                    .contains("0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z");
+        }
+        for (String held : List.of("0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z")) {
+            assertThat(get(customer, "/api/v1/orders?placedAfter=" + held + "&placedBefore=" + held)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(get(customer, "/api/v1/orders/" + id + "?asOf=" + held).status())
+                    .isIn(200, 404);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ":1",
+                "x:1",
+                "1-2-3-4-5:1",
+                "%s:0",
+                "%s:-1",
+                "%s:+1",
+                "%s:01",
+                "%s:1.0",
+                "%s: 1",
+                "%s",
+                "%s:99999999999999999999"
+            })
+    void aTokenHasOneSpelling(String form) {
+        String customer = newCustomer();
+        UUID id = placed(customer);
+        Answer answer = get(customer, "/api/v1/orders/" + id, TOKEN, form.formatted(id));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.pointers()).containsExactly("/" + TOKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=%2B5",
+                "limit=+5",
+                "limit=%D9%A3",
+                "limit=05",
+                "limit=5.0",
+                "limit=99999999999",
+                "sku=..",
+                "sku=.",
+                "q=%E2%80%AE"
+            })
+    void aFilterHasOneSpelling(String filter) {
+        Answer answer = get(newCustomer(), "/api/v1/orders?" + filter);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.pointers()).containsExactly("/" + filter.substring(0, filter.indexOf('=')));
     }
 
     @Test

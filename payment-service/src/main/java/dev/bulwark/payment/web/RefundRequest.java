@@ -3,6 +3,7 @@ package dev.bulwark.payment.web;
 import java.util.Set;
 
 import dev.bulwark.platform.core.problem.Violations;
+import dev.bulwark.platform.core.value.TradeCurrency;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -27,10 +28,12 @@ record RefundRequest(@Nullable JsonNode amount) {
 
     private static Asked money(JsonNode money) {
         Violations violations = new Violations();
-        violations.check(money.path("currency").isString(), "/amount/currency", "must be a currency");
+        String currency =
+                money.path("currency").isString() ? money.path("currency").asString() : "";
+        violations.check(TradeCurrency.isKnown(currency), "/amount/currency", TradeCurrency.RULE);
         violations.check(MONEY.containsAll(money.propertyNames()), "/amount", "has a field that isn't known");
         long minorUnits = minorUnits(money.path("amount"), "/amount/amount", violations);
-        return new Asked(minorUnits, money.path("currency").asString());
+        return new Asked(minorUnits, currency);
     }
 
     private static long minorUnits(JsonNode number, String pointer, Violations violations) {

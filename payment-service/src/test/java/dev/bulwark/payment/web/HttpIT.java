@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import dev.bulwark.contracts.Topics;
@@ -42,7 +43,7 @@ class HttpIT extends PaymentSuite {
         return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 
-    private HttpResponse<String> refund(String token, UUID payment, String key, String body)
+    private HttpResponse<String> refund(String token, Object payment, String key, String body)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri("/api/v1/payments/" + payment + "/refunds"))
                 .header("Authorization", "Bearer " + token)
@@ -98,7 +99,7 @@ class HttpIT extends PaymentSuite {
         HttpResponse<String> missing = get(TOKENS.customer("bob"), "/api/v1/payments/" + ids.next());
         assertThat(others.statusCode()).isEqualTo(404);
         assertThat(json(others).path("title")).isEqualTo(json(missing).path("title"));
-        assertThat(get(operator(), "/api/v1/payments/7").statusCode()).isEqualTo(400);
+        assertThat(get(operator(), "/api/v1/payments/7").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -141,6 +142,29 @@ class HttpIT extends PaymentSuite {
                 .isEqualTo(422);
     }
 
+    /** One key through four spellings of the id used to be four refunds. */
+    @Test
+    void aKeyRefundsOnceHoweverThePaymentsIdIsSpelled() throws Exception {
+        UUID order = charged();
+        String payment = paymentId(order).toString();
+        String body = "{\"amount\": 1000}";
+        HttpResponse<String> first = refund(operator(), payment, "k-" + payment, body);
+        assertThat(first.statusCode()).isEqualTo(202);
+
+        for (String same : List.of(payment.toUpperCase(Locale.ROOT), payment.replace("-", "%2D"))) {
+            HttpResponse<String> replayed = refund(operator(), same, "k-" + payment, body);
+            assertThat(replayed.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+            assertThat(replayed.body()).isEqualTo(first.body());
+        }
+        for (String none : List.of(payment.substring(1), payment + "%20", "%20" + payment, payment.replace("-", ""))) {
+            assertThat(refund(operator(), none, "k-" + payment, body).statusCode())
+                    .isEqualTo(404);
+        }
+
+        await().untilAsserted(() -> assertThat(row(order)).containsEntry("operator_refunded", 1_000L));
+        assertThat(journals(order)).containsExactlyInAnyOrder("capture 12990", "operator_refund -1000");
+    }
+
     @Test
     void onlyOperatorsGiveBackAndOnlyWithAKey() throws Exception {
         UUID order = charged();
@@ -164,6 +188,11 @@ class HttpIT extends PaymentSuite {
                 "{\"amount\": 0}",
                 "{\"amount\": -5}",
                 "{\"amount\": 1.5}",
+                "{\"amount\": 1.0}",
+                "{\"amount\": 1e2}",
+                "{\"amount\": -0}",
+                "{\"amount\": {\"amount\": 5, \"currency\": \"XXX\"}}",
+                "{\"amount\": {\"amount\": 5, \"currency\": \"DEM\"}}",
                 "{\"amount\": \"5\"}",
                 "{\"amount\": null}",
                 "{\"amount\": 5, \"reason\": \"x\"}",

@@ -7,19 +7,22 @@ import java.util.List;
 import dev.bulwark.platform.core.problem.Problem;
 import dev.bulwark.platform.core.problem.ProblemException;
 import dev.bulwark.platform.core.problem.Violation;
+import dev.bulwark.platform.core.problem.Violations;
+import dev.bulwark.platform.core.value.FreeText;
+import dev.bulwark.platform.core.value.TradeCurrency;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what clients send. Every method answers what is wrong with 400, the member and what is allowed. */
 final class PspInput {
 
     private static final int MAX_PAGE_ITEMS = 1_000;
-    private static final int MAX_TEXT_CHARACTERS = 255;
+    private static final FreeText TEXT = FreeText.line(255);
 
     private PspInput() {}
 
     static ChargeRequest charge(PspBodies.ChargeBody body) {
         String currency = text("currency", body.currency());
-        require(isCurrency(currency), "currency", "must be three upper-case letters");
+        require(TradeCurrency.isKnown(currency), "currency", TradeCurrency.RULE);
         return new ChargeRequest(
                 text("orderId", body.orderId()),
                 amount(body.amount()),
@@ -28,10 +31,10 @@ final class PspInput {
     }
 
     static String text(String name, @Nullable String value) {
-        if (value == null || value.isBlank() || value.length() > MAX_TEXT_CHARACTERS || value.indexOf('\0') >= 0) {
-            throw wrong(name, "must have 1 to " + MAX_TEXT_CHARACTERS + " characters");
-        }
-        return value;
+        Violations violations = new Violations();
+        String text = violations.required(value, "/" + name, TEXT);
+        violations.throwIfAny();
+        return text;
     }
 
     static long amount(@Nullable Long value) {
@@ -59,10 +62,6 @@ final class PspInput {
 
     static String cursorOf(String key) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean isCurrency(String text) {
-        return text.length() == 3 && text.chars().allMatch(c -> c >= 'A' && c <= 'Z');
     }
 
     private static void require(boolean allowed, String name, String message) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record DeadLetterId(String consumer, long number) implements Comparable<DeadLetterId> {
 
-    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9._-]{1,200})-([0-9]{1,18})");
+    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9._-]{1,200})-(0|[1-9][0-9]{0,17})");
     private static final Comparator<DeadLetterId> ORDER =
             Comparator.comparing(DeadLetterId::consumer).thenComparingLong(DeadLetterId::number);
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import dev.bulwark.contracts.MessageHeaders;
+import dev.bulwark.platform.core.value.CanonicalUuid;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.UndecodableMessageException;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,8 @@ public record Delivery(IncomingMessage message, Object body) {
 
     /** The key as the id it must be. @throws UndecodableMessageException if it is none */
     public UUID keyAsId() {
-        try {
-            return UUID.fromString(key());
-        } catch (IllegalArgumentException e) {
-            throw new UndecodableMessageException("the key is no id: " + key(), e);
-        }
+        return CanonicalUuid.parse(key())
+                .orElseThrow(() -> new UndecodableMessageException("the key is no id: " + key(), null));
     }
 
     /** @throws UndecodableMessageException if the header is missing */

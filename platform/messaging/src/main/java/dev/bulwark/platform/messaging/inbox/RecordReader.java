@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import dev.bulwark.contracts.MessageHeaders;
 import dev.bulwark.platform.core.UuidV7;
+import dev.bulwark.platform.core.value.CanonicalUuid;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -47,12 +48,8 @@ final class RecordReader {
         if (text == null) {
             return null;
         }
-        try {
-            UUID id = UUID.fromString(text);
-            return UuidV7.isTimed(id) ? id : null;
-        } catch (IllegalArgumentException e) {
-            return null; // falls back to the record's place
-        }
+        // without one, the record's place stands in
+        return CanonicalUuid.parse(text).filter(UuidV7::isTimed).orElse(null);
     }
 
     private static UUID idOfPlace(ConsumerRecord<?, ?> record) {
