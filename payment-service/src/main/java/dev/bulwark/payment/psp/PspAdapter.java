@@ -1,8 +1,6 @@
 package dev.bulwark.payment.psp;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -15,6 +13,7 @@ import dev.bulwark.platform.calls.intent.CallResult;
 import dev.bulwark.platform.calls.intent.CallResult.Answered;
 import dev.bulwark.platform.calls.intent.CallResult.TryAgain;
 import dev.bulwark.platform.calls.intent.Intent;
+import dev.bulwark.platform.core.value.PathSegment;
 import dev.bulwark.platform.messaging.MessageCodec;
 import dev.bulwark.platform.messaging.UndecodableMessageException;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +84,7 @@ final class PspAdapter implements PaymentProvider {
             case REFUND ->
                 post("/refunds", new PspBodies.Refund(request.key(), request.amount()))
                         .header(IDEMPOTENCY_KEY, request.refundKey());
-            case LOOKUP -> HttpExchange.Request.get("/charges/" + encoded(request.key()));
+            case LOOKUP -> HttpExchange.Request.get("/charges/" + PathSegment.encode(request.key()));
         };
         return exchange.send(call, atMost);
     }
@@ -152,10 +151,6 @@ final class PspAdapter implements PaymentProvider {
 
     private static boolean isDeclineCode(@Nullable String code) {
         return code != null && DECLINE_CODE.matcher(code).matches();
-    }
-
-    private static String encoded(String key) {
-        return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** A 200 that doesn't say what it must is no decision: money isn't booked on a guess. */

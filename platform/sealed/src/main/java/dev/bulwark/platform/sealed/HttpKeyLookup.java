@@ -2,6 +2,7 @@ package dev.bulwark.platform.sealed;
 
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import dev.bulwark.platform.core.telemetry.PlatformMeter;
 import io.micrometer.core.instrument.Counter;
@@ -18,6 +19,8 @@ import org.springframework.web.client.RestClientException;
  */
 public final class HttpKeyLookup implements KeyLookup {
 
+    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+
     private final RestClient orders;
     private final Counter found;
     private final Counter erased;
@@ -31,6 +34,10 @@ public final class HttpKeyLookup implements KeyLookup {
 
     @Override
     public Optional<DataKey> find(String keyId) {
+        if (!KEY_ID.matcher(keyId).matches()) {
+            erased.increment();
+            return Optional.empty(); // the id comes from a message, and no key ever had it
+        }
         Optional<DataKey> key = orders.get()
                 .uri("/internal/keys/{keyId}", keyId)
                 .exchangeForRequiredValue((request, response) -> {

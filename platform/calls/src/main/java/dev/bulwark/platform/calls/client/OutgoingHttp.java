@@ -34,7 +34,9 @@ public final class OutgoingHttp implements AutoCloseable {
 
     /** As {@link #client(String)}, with another ceiling. */
     public RestClient.Builder client(String baseUrl, Duration ceiling) {
-        return RestClient.builder().baseUrl(baseUrl).requestFactory(requestFactory(ceiling));
+        return RestClient.builder()
+                .uriBuilderFactory(new SegmentUriBuilderFactory(baseUrl))
+                .requestFactory(requestFactory(ceiling));
     }
 
     private ClientHttpRequestFactory requestFactory(Duration ceiling) {
