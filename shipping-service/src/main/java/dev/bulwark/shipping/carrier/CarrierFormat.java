@@ -15,8 +15,8 @@ import dev.bulwark.shipping.CarrierAnswer;
 /**
  * The carrier's lines, written and read.
  *
- * <p>A line is fields between pipes; the format knows no escape, so what would end a field or a line is written as a
- * space.
+ * <p>A line is fields between pipes; the format knows no escape, so a pipe inside a field is written as a slash, and what
+ * would end the line as a space. A field that shows something still does then, for a field of blanks alone is malformed there.
  *
  * <pre>
  * BOOK|reference|name|street|city|zip|country|pieces  →  OK|tracking|carrier code|yyyy.MM.dd
@@ -35,8 +35,8 @@ final class CarrierFormat {
      */
     private static final Map<String, String> NAMES = Map.of("LX", "Lux Express");
 
-    /** Controls, line and paragraph separators among them, and the pipe. */
-    private static final Pattern ENDS_A_FIELD = Pattern.compile("[|\\p{Cntrl}\\x{80}-\\x{9F}\\x{2028}\\x{2029}]+");
+    /** Controls, line and paragraph separators among them. */
+    private static final Pattern ENDS_A_LINE = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9F}\\x{2028}\\x{2029}]+");
 
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9:._-]{1,200}");
     private static final Pattern CODE = Pattern.compile("[A-Z0-9]{2,8}");
@@ -149,7 +149,7 @@ final class CarrierFormat {
     }
 
     private static String field(String text) {
-        return ENDS_A_FIELD.matcher(text).replaceAll(" ").strip();
+        return ENDS_A_LINE.matcher(text).replaceAll(" ").replace('|', '/').strip();
     }
 
     /** Never made to fit: another reference would be another booking. */

@@ -29,7 +29,7 @@ class CarrierFormatTest {
 
         String line = CarrierFormat.book(new BookingRequest("o-1:shipment", address, 1));
 
-        assertThat(line).isEqualTo("BOOK|o-1:shipment|Eve E17|1 CANC o-2:shipment|Rome|00 1|I T|1");
+        assertThat(line).isEqualTo("BOOK|o-1:shipment|Eve/E17/|1 CANC/o-2:shipment|Rome|00/1|I T|1");
         assertThat(line.split("\\|", -1)).hasSize(8);
         assertThat(line.lines()).hasSize(1);
     }
