@@ -30,4 +30,9 @@ public final class Topics {
             SAGA_REPLIES);
 
     private Topics() {}
+
+    /** Whether somebody waits for an answer to what is published there. */
+    public static boolean carriesCommands(String topic) {
+        return topic.endsWith(".commands");
+    }
 }

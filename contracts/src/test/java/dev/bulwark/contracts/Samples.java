@@ -30,6 +30,8 @@ import dev.bulwark.contracts.payment.PaymentCharged;
 import dev.bulwark.contracts.payment.PaymentRefunded;
 import dev.bulwark.contracts.payment.PaymentRefused;
 import dev.bulwark.contracts.payment.RefundPayment;
+import dev.bulwark.contracts.saga.CommandParked;
+import dev.bulwark.contracts.saga.CommandUnparked;
 import dev.bulwark.contracts.shipping.CancelShipment;
 import dev.bulwark.contracts.shipping.ScheduleShipment;
 import dev.bulwark.contracts.shipping.ShipmentCancelled;
@@ -53,6 +55,15 @@ final class Samples {
     private static final Rejection DECLINED = new Rejection("payment", "card_declined", "do not honour");
 
     static final List<Object> ALL = List.of(
+            new CommandParked(
+                    ORDER,
+                    ORDER + ":payment",
+                    "payments",
+                    "payment-commands-17",
+                    "payment.charge.v1",
+                    "a charge must be positive"),
+            new CommandUnparked(
+                    ORDER, ORDER + ":payment", "payments", "payment-commands-17", "payment.charge.v1", "REDRIVEN"),
             new OrderPlaced(
                     ORDER,
                     "alice",

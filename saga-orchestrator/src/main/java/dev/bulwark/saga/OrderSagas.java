@@ -196,12 +196,14 @@ public final class OrderSagas {
                 batch.measure(() -> meters.ignored(decision.kind()));
             }
             case LATE -> batch.measure(() -> meters.ignored(decision.kind()));
-            case STUCK ->
+            case STUCK -> {
                 log.error(
                         "Saga {} is stuck: {}; it sends nothing more until an answer comes or somebody acts",
                         id,
                         decision.detail());
-            case MOVED, RESENT, NOTED, REFUSED -> {}
+                batch.measure(() -> meters.stuck(decision.trigger()));
+            }
+            case MOVED, RESENT, RESUMED, NOTED, REFUSED -> {}
         }
     }
 
@@ -218,7 +220,7 @@ public final class OrderSagas {
                     batch.measure(() -> meters.ended(ended.phase(), lived));
                 }
             }
-            case STUCK, NOTED, REFUSED, LATE, UNEXPECTED -> {}
+            case STUCK, RESUMED, NOTED, REFUSED, LATE, UNEXPECTED -> {}
         }
     }
 

@@ -19,6 +19,8 @@ enum SagaMeter {
     IGNORED("bulwark.saga.ignored", "reason"),
     /** {@code intervention}: {@code retry|compensate|abandon}. */
     INTERVENTIONS("bulwark.saga.interventions", "intervention"),
+    /** How often a saga came to be stuck. {@code cause}: {@code parked|unanswered}. */
+    BECAME_STUCK("bulwark.saga.became.stuck", "cause"),
     /** Refreshed every ten seconds. */
     OPEN("bulwark.saga.open", ""),
     /** Refreshed every ten seconds; more than none wants a person. */

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import dev.bulwark.saga.domain.Decision;
 import dev.bulwark.saga.domain.Intervention;
 import dev.bulwark.saga.domain.Phase;
+import dev.bulwark.saga.domain.Trigger;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -21,6 +22,8 @@ public final class SagaMeters {
     private final Map<Phase, Counter> resent = new EnumMap<>(Phase.class);
     private final Map<Decision.Kind, Counter> ignored = new EnumMap<>(Decision.Kind.class);
     private final Map<Intervention, Counter> interventions = new EnumMap<>(Intervention.class);
+    private final Counter parked;
+    private final Counter unanswered;
     private final AtomicLong open;
     private final AtomicLong stuck;
 
@@ -41,6 +44,8 @@ public final class SagaMeters {
             String tag = intervention.name().toLowerCase(java.util.Locale.ROOT);
             interventions.put(intervention, SagaMeter.INTERVENTIONS.counter(registry, tag));
         }
+        parked = SagaMeter.BECAME_STUCK.counter(registry, "parked");
+        unanswered = SagaMeter.BECAME_STUCK.counter(registry, "unanswered");
         open = SagaMeter.OPEN.gauge(registry);
         stuck = SagaMeter.STUCK.gauge(registry);
     }
@@ -75,6 +80,10 @@ public final class SagaMeters {
         if (counter != null) {
             counter.increment();
         }
+    }
+
+    void stuck(Trigger trigger) {
+        (trigger == Trigger.COMMAND_PARKED ? parked : unanswered).increment();
     }
 
     void intervened(Intervention what) {

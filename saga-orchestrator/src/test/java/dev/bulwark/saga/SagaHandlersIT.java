@@ -2,6 +2,7 @@ package dev.bulwark.saga;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ import dev.bulwark.contracts.order.ShipmentFacts;
 import dev.bulwark.contracts.payment.PaymentCharged;
 import dev.bulwark.contracts.payment.PaymentRefunded;
 import dev.bulwark.contracts.payment.PaymentRefused;
+import dev.bulwark.contracts.saga.CommandParked;
+import dev.bulwark.contracts.saga.CommandUnparked;
 import dev.bulwark.contracts.shipping.ShipmentCancelled;
 import dev.bulwark.contracts.shipping.ShipmentScheduled;
 import dev.bulwark.platform.messaging.OutgoingMessage;
@@ -28,6 +31,7 @@ import dev.bulwark.saga.domain.Phase;
 import dev.bulwark.saga.domain.Step;
 import dev.bulwark.testing.KafkaProbe;
 import dev.bulwark.testing.StatementCount;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +46,9 @@ class SagaHandlersIT extends SagaServiceIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    MeterRegistry meters;
 
     @Test
     void anOrderGoesAllTheWay() {
@@ -113,6 +120,71 @@ class SagaHandlersIT extends SagaServiceIT {
                 answer(order, Step.STOCK, new StockReleased(order)),
                 answer(order, Step.ORDER, new OrderCancelled(order, null, null, clock.instant())));
         assertPhase(order, Phase.CANCELLED);
+    }
+
+    @Test
+    void aParkedCommandMakesItsSagaStuckAtOnceUntilItsAnswerComes() {
+        double parkedBefore = becameStuck();
+        UUID order = placeOrder();
+        answers(answer(order, Step.STOCK, new StockReserved(order)), parkedCharge(order, "payment-commands-1", "why"));
+
+        SagaQueries.Overview stuck = timeline(order).saga();
+        assertThat(stuck.phase()).isEqualTo(Phase.CHARGING_PAYMENT);
+        assertThat(stuck.stuckReason())
+                .isEqualTo("payment.charge.v1 is parked at payments as dead letter payment-commands-1: why");
+        assertThat(stuck.dueAt()).isNull();
+        assertThat(queries.list(new SagaQueries.Filter(Set.of(), true, null, 50)))
+                .extracting(SagaQueries.Overview::id)
+                .contains(order);
+        assertThat(becameStuck()).isEqualTo(parkedBefore + 1);
+
+        answers(parkedCharge(order, "payment-commands-2", null));
+        assertThat(timeline(order).saga().stuckReason()).contains("payment-commands-1");
+
+        answers(answer(order, Step.PAYMENT, charged(order)));
+        assertPhase(order, Phase.SCHEDULING_SHIPMENT);
+        assertThat(timeline(order).saga().stuckReason()).isNull();
+        assertThat(timeline(order).saga().dueAt()).isNotNull();
+    }
+
+    @Test
+    void aSagaThatWasStuckIsLookedAtAgainOnceItsCommandIsUnparked() {
+        UUID order = placeOrder();
+        answers(answer(order, Step.STOCK, new StockReserved(order)), parkedCharge(order, "payment-commands-1", "why"));
+        answers(unparkedCharge(order, "payment-commands-9"));
+        assertThat(timeline(order).saga().stuckReason()).as("another letter").isNotNull();
+
+        answers(unparkedCharge(order, "payment-commands-1"));
+
+        assertThat(timeline(order).saga().stuckReason()).isNull();
+        assertThat(timeline(order).saga().dueAt()).isNotNull();
+        assertThat(timeline(order).log()).last().satisfies(entry -> {
+            assertThat(entry.kind()).isEqualTo(Decision.Kind.RESUMED);
+            assertThat(entry.detail()).isEqualTo("payment-commands-1 was discarded");
+        });
+        answers(parkedCharge(order, "payment-commands-9", null)); // overtaken by the report that it is gone
+        assertThat(timeline(order).saga().stuckReason()).isNull();
+    }
+
+    private OutgoingMessage parkedCharge(UUID order, String letter, String cause) {
+        String step = order + ":payment";
+        return answer(
+                order, Step.PAYMENT, new CommandParked(order, step, "payments", letter, "payment.charge.v1", cause));
+    }
+
+    private OutgoingMessage unparkedCharge(UUID order, String letter) {
+        String step = order + ":payment";
+        return answer(
+                order,
+                Step.PAYMENT,
+                new CommandUnparked(order, step, "payments", letter, "payment.charge.v1", "DISCARDED"));
+    }
+
+    private double becameStuck() {
+        return meters.get("bulwark.saga.became.stuck")
+                .tag("cause", "parked")
+                .counter()
+                .count();
     }
 
     @Test

@@ -27,6 +27,8 @@ public record Decision(
         RESENT,
         /** Nothing more is sent until an answer comes or a person acts. */
         STUCK,
+        /** It was stuck; from here on the timer acts again. */
+        RESUMED,
         /** Remembered; it changes how the saga closes, not where it stands. */
         NOTED,
         /** An operator asked for what makes no sense here; nothing is remembered of it. */

@@ -14,6 +14,8 @@ enum Effect {
     RESEND,
     /** Nothing more is sent until an answer comes or a person acts. */
     STICK,
+    /** The timer acts again. Only while stuck. */
+    RESUME,
     /** The undo goes on, but ends in a cancellation now. */
     CANCEL_INSTEAD,
     /** The same command again, as if it were asked for the first time. Only while stuck. */
@@ -38,12 +40,12 @@ enum Effect {
     boolean moves() {
         return switch (this) {
             case START, ADVANCE, TURN, UNDO, UNDO_AGAIN, ABANDON, FINISH -> true;
-            case RESEND, STICK, CANCEL_INSTEAD, RETRY, REFUSE, NOTE, LATE, UNEXPECTED, CONTRADICTION -> false;
+            case RESEND, STICK, RESUME, CANCEL_INSTEAD, RETRY, REFUSE, NOTE, LATE, UNEXPECTED, CONTRADICTION -> false;
         };
     }
 
-    /** Whether it is refused to a saga that still helps itself. */
+    /** Whether it makes no sense for a saga that still helps itself. */
     boolean needsStuck() {
-        return this == RETRY || this == UNDO_AGAIN || this == ABANDON;
+        return this == RESUME || this == RETRY || this == UNDO_AGAIN || this == ABANDON;
     }
 }

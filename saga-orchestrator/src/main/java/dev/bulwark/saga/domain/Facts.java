@@ -1,14 +1,31 @@
 package dev.bulwark.saga.domain;
 
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the order will be told of its payment and shipment; each absent until it was asked for, or is known not to be needed. */
+/**
+ * What a saga knows besides its phase.
+ *
+ * @param payment what the order will be told of its payment; null until it was asked for, or is known not to be needed
+ * @param shipment likewise
+ * @param unparked dead letters of the saga that are none any more: a report that they were parked, should it come after all, is too late
+ */
 public record Facts(
-        @Nullable PaymentOutcome payment, @Nullable ShipmentOutcome shipment) {
+        @Nullable PaymentOutcome payment, @Nullable ShipmentOutcome shipment, Set<String> unparked) {
 
-    static final Facts NONE = new Facts(null, null);
+    public static final Facts NONE = new Facts(null, null);
+
+    public Facts {
+        unparked = Set.copyOf(unparked);
+    }
+
+    public Facts(@Nullable PaymentOutcome payment, @Nullable ShipmentOutcome shipment) {
+        this(payment, shipment, Set.of());
+    }
 
     /** Of an order just placed: nothing was asked for yet, and one that costs nothing needs no payment. */
     static Facts of(SagaInput.OrderPlaced placed) {
@@ -55,6 +72,7 @@ public record Facts(
                 with(new ShipmentOutcome(refused.shipmentId(), ShipmentOutcome.Status.REFUSED, null, null, null));
             case SagaInput.ShipmentCancelled cancelled
             when !shipmentIs(ShipmentOutcome.Status.REFUSED) -> with(cancelled(cancelled.shipmentId()));
+            case SagaInput.CommandUnparked letter -> without(letter.deadLetter());
             default -> this;
         };
     }
@@ -79,11 +97,18 @@ public record Facts(
     }
 
     private Facts with(PaymentOutcome outcome) {
-        return new Facts(outcome, shipment);
+        return new Facts(outcome, shipment, unparked);
     }
 
     private Facts with(ShipmentOutcome outcome) {
-        return new Facts(payment, outcome);
+        return new Facts(payment, outcome, unparked);
+    }
+
+    private Facts without(String deadLetter) {
+        return new Facts(
+                payment,
+                shipment,
+                Stream.concat(unparked.stream(), Stream.of(deadLetter)).collect(Collectors.toUnmodifiableSet()));
     }
 
     private boolean paymentIsOpen() {

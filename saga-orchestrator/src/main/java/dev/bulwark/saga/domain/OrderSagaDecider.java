@@ -1,6 +1,7 @@
 package dev.bulwark.saga.domain;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 import dev.bulwark.saga.domain.SagaState.Advancing;
@@ -43,8 +44,10 @@ public class OrderSagaDecider {
     public Decision decide(SagaState state, SagaInput input, Instant now) {
         Trigger trigger = trigger(state, input, now);
         Transition cell = OrderSagaTransitions.of(state.phase(), trigger);
-        if (cell.effect().needsStuck() && undoing(state).stuckReason() == null) {
-            return unmoved(state, trigger, Decision.Kind.REFUSED);
+        if (cell.effect().needsStuck() && !isStuck(state, input)) {
+            return input instanceof SagaInput.OperatorAsked
+                    ? unmoved(state, trigger, Decision.Kind.REFUSED)
+                    : note(open(state), input, trigger);
         }
         return switch (cell.effect()) {
             case START -> start(state, input, trigger, cell, now);
@@ -52,13 +55,14 @@ public class OrderSagaDecider {
             case TURN -> turn(open(state), input, trigger, cell, now);
             case UNDO -> undo(undoing(state), input, trigger, cell, now);
             case RESEND -> resend(open(state), trigger, now);
-            case STICK -> stick(undoing(state), trigger);
+            case STICK -> stick(open(state), input, trigger);
+            case RESUME -> resume(open(state), input, trigger, now);
             case CANCEL_INSTEAD -> cancelInstead(undoing(state), trigger);
-            case RETRY -> retry(undoing(state), trigger, now);
+            case RETRY -> retry(open(state), trigger, now);
             case UNDO_AGAIN -> undoAgain(undoing(state), trigger, cell, now);
             case ABANDON -> abandon(undoing(state), trigger, cell, now);
             case REFUSE -> unmoved(state, trigger, Decision.Kind.REFUSED);
-            case NOTE -> note(undoing(state), input, trigger);
+            case NOTE -> note(open(state), input, trigger);
             case FINISH -> finish(open(state), trigger, cell, now);
             case LATE -> unmoved(state, trigger, Decision.Kind.LATE);
             case UNEXPECTED -> unmoved(state, trigger, Decision.Kind.UNEXPECTED);
@@ -99,17 +103,12 @@ public class OrderSagaDecider {
     }
 
     private Decision resend(Open from, Trigger trigger, Instant now) {
-        Question question = patience.again(from.phase(), from.startedAt(), from.question(), now);
-        Open again = switch (from) {
-            case Advancing a -> new Advancing(a.phase(), a.startedAt(), question, a.facts());
-            case Undoing u -> new Undoing(u.phase(), u.startedAt(), question, u.facts(), u.ending(), null);
-        };
+        Open again = from.with(patience.again(from.phase(), from.startedAt(), from.question(), now), from.facts());
         return new Decision(from.phase(), again, command(again), trigger, Decision.Kind.RESENT, null);
     }
 
-    private Decision retry(Undoing from, Trigger trigger, Instant now) {
-        Question question = patience.first(from.phase(), from.startedAt(), now);
-        Undoing again = new Undoing(from.phase(), from.startedAt(), question, from.facts(), from.ending(), null);
+    private Decision retry(Open from, Trigger trigger, Instant now) {
+        Open again = from.with(patience.first(from.phase(), from.startedAt(), now), from.facts());
         return new Decision(from.phase(), again, command(again), trigger, Decision.Kind.RESENT, null);
     }
 
@@ -122,12 +121,29 @@ public class OrderSagaDecider {
         return moved(from, trigger, undoing(cell, from.startedAt(), from.facts(), ending, now), ending.code());
     }
 
-    private Decision stick(Undoing from, Trigger trigger) {
-        Question silent =
-                new Question(from.question().attempt(), from.question().askedAt(), null);
-        String reason = "no answer in " + from.phase() + " after " + silent.attempt() + " attempts";
-        Undoing stuck = new Undoing(from.phase(), from.startedAt(), silent, from.facts(), from.ending(), reason);
-        return new Decision(from.phase(), stuck, null, trigger, Decision.Kind.STUCK, reason);
+    /** A saga that waits for a dead letter already has nothing to learn from those behind it. */
+    private static Decision stick(Open from, SagaInput input, Trigger trigger) {
+        Stuck before = from.stuck();
+        boolean waitsForAnother = before != null && before.deadLetter() != null;
+        if (input instanceof SagaInput.CommandParked parked
+                && (waitsForAnother || from.facts().unparked().contains(parked.deadLetter()))) {
+            return unmoved(from, trigger, Decision.Kind.LATE);
+        }
+        Stuck stuck = input instanceof SagaInput.CommandParked parked
+                ? Stuck.parked(parked)
+                : Stuck.unanswered(from.phase(), from.question().attempt());
+        Open to = from.with(from.question().stuck(stuck), from.facts());
+        return new Decision(from.phase(), to, null, trigger, Decision.Kind.STUCK, stuck.reason());
+    }
+
+    /** The answer may be on its way, so nothing is sent before the timer finds that there is none. */
+    private Decision resume(Open from, SagaInput input, Trigger trigger, Instant now) {
+        Question question = patience.resumed(from.phase(), from.startedAt(), from.question(), now);
+        Open to = from.with(question, from.facts().learn(input));
+        String detail = input instanceof SagaInput.CommandUnparked unparked
+                ? unparked.deadLetter() + " was " + unparked.outcome().toLowerCase(Locale.ROOT)
+                : null;
+        return new Decision(from.phase(), to, null, trigger, Decision.Kind.RESUMED, detail);
     }
 
     /** The customer was promised that the order ends cancelled unless it was confirmed first. */
@@ -136,19 +152,23 @@ public class OrderSagaDecider {
             return unmoved(from, trigger, Decision.Kind.LATE);
         }
         Ending.Cancellation ending = Ending.Cancellation.REQUESTED;
-        Undoing to =
-                new Undoing(from.phase(), from.startedAt(), from.question(), from.facts(), ending, from.stuckReason());
+        Undoing to = new Undoing(from.phase(), from.startedAt(), from.question(), from.facts(), ending);
         return new Decision(from.phase(), to, null, trigger, Decision.Kind.NOTED, ending.code());
     }
 
-    private static Decision note(Undoing from, SagaInput input, Trigger trigger) {
+    private static Decision note(Open from, SagaInput input, Trigger trigger) {
         Facts facts = from.facts().learn(input);
         if (facts.equals(from.facts())) {
             return unmoved(from, trigger, Decision.Kind.LATE);
         }
-        Undoing to =
-                new Undoing(from.phase(), from.startedAt(), from.question(), facts, from.ending(), from.stuckReason());
-        return new Decision(from.phase(), to, null, trigger, Decision.Kind.NOTED, "its compensation is on its way");
+        return new Decision(
+                from.phase(), from.with(from.question(), facts), null, trigger, Decision.Kind.NOTED, noted(input));
+    }
+
+    private static @Nullable String noted(SagaInput input) {
+        return input instanceof SagaInput.CommandUnparked unparked
+                ? unparked.deadLetter() + " is parked no longer"
+                : "its compensation is on its way";
     }
 
     private static Decision finish(Open from, Trigger trigger, Transition cell, Instant now) {
@@ -172,7 +192,7 @@ public class OrderSagaDecider {
 
     private Undoing undoing(Transition cell, Instant startedAt, Facts facts, Ending ending, Instant now) {
         Phase phase = target(cell, facts, ending);
-        return new Undoing(phase, startedAt, patience.first(phase, startedAt, now), facts, ending, null);
+        return new Undoing(phase, startedAt, patience.first(phase, startedAt, now), facts, ending);
     }
 
     private static Phase target(Transition cell, Facts facts, @Nullable Ending ending) {
@@ -266,6 +286,10 @@ public class OrderSagaDecider {
             case SagaInput.ConfirmRefused refused -> Trigger.CONFIRM_REFUSED;
             case SagaInput.OrderRejected rejected -> Trigger.ORDER_REJECTED;
             case SagaInput.OrderCancelled cancelled -> Trigger.ORDER_CANCELLED;
+            case SagaInput.CommandParked parked ->
+                parked.step() == state.phase().step() ? Trigger.COMMAND_PARKED : Trigger.EARLIER_COMMAND_PARKED;
+            case SagaInput.CommandUnparked unparked ->
+                unparked.step() == state.phase().step() ? Trigger.COMMAND_UNPARKED : Trigger.EARLIER_COMMAND_UNPARKED;
             case SagaInput.TimerFired fired -> meaning(state, now);
             case SagaInput.OperatorAsked asked -> asked.what().trigger();
         };
@@ -278,6 +302,12 @@ public class OrderSagaDecider {
             case NotStarted none -> Trigger.RESEND_DUE;
             case Ended ended -> Trigger.RESEND_DUE;
         };
+    }
+
+    /** For a dead letter that is one no longer: stuck because of that one. */
+    private static boolean isStuck(SagaState state, SagaInput input) {
+        Stuck stuck = state instanceof Open open ? open.stuck() : null;
+        return stuck != null && (!(input instanceof SagaInput.CommandUnparked unparked) || stuck.isEndedBy(unparked));
     }
 
     private static Open open(SagaState state) {

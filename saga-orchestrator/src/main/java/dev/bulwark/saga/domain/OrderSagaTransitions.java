@@ -11,6 +11,7 @@ import static dev.bulwark.saga.domain.Effect.LATE;
 import static dev.bulwark.saga.domain.Effect.NOTE;
 import static dev.bulwark.saga.domain.Effect.REFUSE;
 import static dev.bulwark.saga.domain.Effect.RESEND;
+import static dev.bulwark.saga.domain.Effect.RESUME;
 import static dev.bulwark.saga.domain.Effect.RETRY;
 import static dev.bulwark.saga.domain.Effect.START;
 import static dev.bulwark.saga.domain.Effect.STICK;
@@ -34,8 +35,12 @@ import static dev.bulwark.saga.domain.Phase.SCHEDULING_SHIPMENT;
 import static dev.bulwark.saga.domain.Trigger.ABANDONMENT_ASKED;
 import static dev.bulwark.saga.domain.Trigger.ATTEMPTS_SPENT;
 import static dev.bulwark.saga.domain.Trigger.CANCEL_REQUESTED;
+import static dev.bulwark.saga.domain.Trigger.COMMAND_PARKED;
+import static dev.bulwark.saga.domain.Trigger.COMMAND_UNPARKED;
 import static dev.bulwark.saga.domain.Trigger.COMPENSATION_ASKED;
 import static dev.bulwark.saga.domain.Trigger.CONFIRM_REFUSED;
+import static dev.bulwark.saga.domain.Trigger.EARLIER_COMMAND_PARKED;
+import static dev.bulwark.saga.domain.Trigger.EARLIER_COMMAND_UNPARKED;
 import static dev.bulwark.saga.domain.Trigger.ORDER_CANCELLED;
 import static dev.bulwark.saga.domain.Trigger.ORDER_CONFIRMED;
 import static dev.bulwark.saga.domain.Trigger.ORDER_PLACED;
@@ -70,6 +75,10 @@ final class OrderSagaTransitions {
     private static final Trigger[] PAYMENT = {PAYMENT_CHARGED, PAYMENT_REFUSED, PAYMENT_REFUNDED};
     private static final Trigger[] SHIPMENT = {SHIPMENT_SCHEDULED, SHIPMENT_REFUSED, SHIPMENT_CANCELLED};
 
+    private static final Trigger[] PARKING = {
+        COMMAND_PARKED, COMMAND_UNPARKED, EARLIER_COMMAND_PARKED, EARLIER_COMMAND_UNPARKED
+    };
+
     private static final TransitionTable TABLE = new TransitionTable()
             .in(NOT_STARTED)
             .on(ORDER_PLACED, START, RESERVING_STOCK)
@@ -80,6 +89,7 @@ final class OrderSagaTransitions {
             .stay(UNEXPECTED, SHIPMENT)
             .stay(UNEXPECTED, ORDER_CONFIRMED, CONFIRM_REFUSED, ORDER_REJECTED, ORDER_CANCELLED)
             .stay(UNEXPECTED, TIMERS)
+            .stay(UNEXPECTED, PARKING)
             .stay(REFUSE, OPERATOR)
             .in(RESERVING_STOCK)
             // An order that costs nothing is not charged.
@@ -90,12 +100,17 @@ final class OrderSagaTransitions {
             .on(SAGA_TIMED_OUT, TURN, RELEASING_STOCK)
             .on(COMPENSATION_ASKED, TURN, RELEASING_STOCK)
             .stay(RESEND, RESEND_DUE)
+            .stay(STICK, COMMAND_PARKED)
+            .stay(RESUME, COMMAND_UNPARKED)
+            .stay(LATE, EARLIER_COMMAND_PARKED)
+            .stay(NOTE, EARLIER_COMMAND_UNPARKED)
             .stay(LATE, ORDER_PLACED)
             .stay(UNEXPECTED, STOCK_RELEASED, ATTEMPTS_SPENT)
             .stay(UNEXPECTED, PAYMENT)
             .stay(UNEXPECTED, SHIPMENT)
             .stay(UNEXPECTED, ORDER_CONFIRMED, CONFIRM_REFUSED, ORDER_REJECTED, ORDER_CANCELLED)
-            .stay(REFUSE, RETRY_ASKED, ABANDONMENT_ASKED)
+            .stay(RETRY, RETRY_ASKED)
+            .stay(REFUSE, ABANDONMENT_ASKED)
             .in(CHARGING_PAYMENT)
             .on(PAYMENT_CHARGED, ADVANCE, SCHEDULING_SHIPMENT)
             .on(PAYMENT_REFUSED, TURN, RELEASING_STOCK)
@@ -104,11 +119,16 @@ final class OrderSagaTransitions {
             .on(SAGA_TIMED_OUT, TURN, REFUNDING_PAYMENT)
             .on(COMPENSATION_ASKED, TURN, REFUNDING_PAYMENT)
             .stay(RESEND, RESEND_DUE)
+            .stay(STICK, COMMAND_PARKED)
+            .stay(RESUME, COMMAND_UNPARKED)
+            .stay(LATE, EARLIER_COMMAND_PARKED)
+            .stay(NOTE, EARLIER_COMMAND_UNPARKED)
             .stay(LATE, ORDER_PLACED, STOCK_RESERVED)
             .stay(UNEXPECTED, STOCK_REFUSED, STOCK_RELEASED, PAYMENT_REFUNDED, ATTEMPTS_SPENT)
             .stay(UNEXPECTED, SHIPMENT)
             .stay(UNEXPECTED, ORDER_CONFIRMED, CONFIRM_REFUSED, ORDER_REJECTED, ORDER_CANCELLED)
-            .stay(REFUSE, RETRY_ASKED, ABANDONMENT_ASKED)
+            .stay(RETRY, RETRY_ASKED)
+            .stay(REFUSE, ABANDONMENT_ASKED)
             .in(SCHEDULING_SHIPMENT)
             .on(SHIPMENT_SCHEDULED, ADVANCE, CONFIRMING_ORDER)
             .on(SHIPMENT_REFUSED, TURN, REFUNDING_PAYMENT, RELEASING_STOCK)
@@ -117,15 +137,25 @@ final class OrderSagaTransitions {
             .on(SAGA_TIMED_OUT, TURN, CANCELLING_SHIPMENT)
             .on(COMPENSATION_ASKED, TURN, CANCELLING_SHIPMENT)
             .stay(RESEND, RESEND_DUE)
+            .stay(STICK, COMMAND_PARKED)
+            .stay(RESUME, COMMAND_UNPARKED)
+            .stay(LATE, EARLIER_COMMAND_PARKED)
+            .stay(NOTE, EARLIER_COMMAND_UNPARKED)
             .stay(LATE, ORDER_PLACED, STOCK_RESERVED, PAYMENT_CHARGED)
             .stay(UNEXPECTED, STOCK_REFUSED, STOCK_RELEASED, PAYMENT_REFUSED, PAYMENT_REFUNDED)
             .stay(UNEXPECTED, SHIPMENT_CANCELLED, ATTEMPTS_SPENT)
             .stay(UNEXPECTED, ORDER_CONFIRMED, CONFIRM_REFUSED, ORDER_REJECTED, ORDER_CANCELLED)
-            .stay(REFUSE, RETRY_ASKED, ABANDONMENT_ASKED)
+            .stay(RETRY, RETRY_ASKED)
+            .stay(REFUSE, ABANDONMENT_ASKED)
             .in(CONFIRMING_ORDER)
             .on(ORDER_CONFIRMED, FINISH, CONFIRMED)
             .on(CONFIRM_REFUSED, TURN, CANCELLING_SHIPMENT)
             .stay(RESEND, RESEND_DUE)
+            .stay(STICK, COMMAND_PARKED)
+            .stay(RESUME, COMMAND_UNPARKED)
+            .stay(RETRY, RETRY_ASKED)
+            .stay(LATE, EARLIER_COMMAND_PARKED)
+            .stay(NOTE, EARLIER_COMMAND_UNPARKED)
             // The order arbitrates: it refuses the confirmation, or it already gave it.
             .stay(LATE, CANCEL_REQUESTED)
             .stay(LATE, ORDER_PLACED, STOCK_RESERVED, PAYMENT_CHARGED, SHIPMENT_SCHEDULED)
@@ -133,13 +163,16 @@ final class OrderSagaTransitions {
             .stay(UNEXPECTED, SHIPMENT_REFUSED, SHIPMENT_CANCELLED, ORDER_REJECTED, ORDER_CANCELLED)
             .stay(UNEXPECTED, STEP_TIMED_OUT, SAGA_TIMED_OUT, ATTEMPTS_SPENT)
             // The order may be confirmed by now; who wants it undone asks the order to be cancelled.
-            .stay(REFUSE, OPERATOR)
+            .stay(REFUSE, COMPENSATION_ASKED, ABANDONMENT_ASKED)
             .in(CANCELLING_SHIPMENT)
             .on(SHIPMENT_CANCELLED, UNDO, REFUNDING_PAYMENT, RELEASING_STOCK)
             .stay(NOTE, SHIPMENT_SCHEDULED, SHIPMENT_REFUSED)
             .stay(CANCEL_INSTEAD, CANCEL_REQUESTED)
             .stay(RESEND, RESEND_DUE)
-            .stay(STICK, ATTEMPTS_SPENT)
+            .stay(LATE, EARLIER_COMMAND_PARKED)
+            .stay(NOTE, EARLIER_COMMAND_UNPARKED)
+            .stay(STICK, ATTEMPTS_SPENT, COMMAND_PARKED)
+            .stay(RESUME, COMMAND_UNPARKED)
             .stay(LATE, ORDER_PLACED, CONFIRM_REFUSED)
             // Answers to later compensations arrive here when an operator had the undo begin again.
             .stay(NOTE, PAYMENT)
@@ -154,7 +187,10 @@ final class OrderSagaTransitions {
             .stay(NOTE, PAYMENT_CHARGED, PAYMENT_REFUSED)
             .stay(CANCEL_INSTEAD, CANCEL_REQUESTED)
             .stay(RESEND, RESEND_DUE)
-            .stay(STICK, ATTEMPTS_SPENT)
+            .stay(LATE, EARLIER_COMMAND_PARKED)
+            .stay(NOTE, EARLIER_COMMAND_UNPARKED)
+            .stay(STICK, ATTEMPTS_SPENT, COMMAND_PARKED)
+            .stay(RESUME, COMMAND_UNPARKED)
             .stay(LATE, ORDER_PLACED, CONFIRM_REFUSED)
             .stay(LATE, STOCK)
             .stay(LATE, SHIPMENT)
@@ -168,7 +204,10 @@ final class OrderSagaTransitions {
             .stay(NOTE, STOCK_RESERVED, STOCK_REFUSED)
             .stay(CANCEL_INSTEAD, CANCEL_REQUESTED)
             .stay(RESEND, RESEND_DUE)
-            .stay(STICK, ATTEMPTS_SPENT)
+            .stay(LATE, EARLIER_COMMAND_PARKED)
+            .stay(NOTE, EARLIER_COMMAND_UNPARKED)
+            .stay(STICK, ATTEMPTS_SPENT, COMMAND_PARKED)
+            .stay(RESUME, COMMAND_UNPARKED)
             .stay(LATE, ORDER_PLACED, CONFIRM_REFUSED)
             .stay(LATE, PAYMENT)
             .stay(LATE, SHIPMENT)
@@ -181,7 +220,10 @@ final class OrderSagaTransitions {
             .on(ORDER_REJECTED, FINISH, REJECTED)
             .on(ORDER_CANCELLED, FINISH, CANCELLED)
             .stay(RESEND, RESEND_DUE)
-            .stay(STICK, ATTEMPTS_SPENT)
+            .stay(LATE, EARLIER_COMMAND_PARKED)
+            .stay(NOTE, EARLIER_COMMAND_UNPARKED)
+            .stay(STICK, ATTEMPTS_SPENT, COMMAND_PARKED)
+            .stay(RESUME, COMMAND_UNPARKED)
             // The rejection is on its way; the order knows both and says which it was.
             .stay(LATE, CANCEL_REQUESTED)
             .stay(LATE, ORDER_PLACED, CONFIRM_REFUSED)
@@ -197,7 +239,10 @@ final class OrderSagaTransitions {
             .on(ORDER_CANCELLED, FINISH, CANCELLED)
             .on(ORDER_REJECTED, FINISH, REJECTED)
             .stay(RESEND, RESEND_DUE)
-            .stay(STICK, ATTEMPTS_SPENT)
+            .stay(LATE, EARLIER_COMMAND_PARKED)
+            .stay(NOTE, EARLIER_COMMAND_UNPARKED)
+            .stay(STICK, ATTEMPTS_SPENT, COMMAND_PARKED)
+            .stay(RESUME, COMMAND_UNPARKED)
             .stay(LATE, CANCEL_REQUESTED, ORDER_PLACED, CONFIRM_REFUSED)
             .stay(LATE, STOCK)
             .stay(LATE, PAYMENT)
@@ -213,6 +258,7 @@ final class OrderSagaTransitions {
             .stay(LATE, PAYMENT)
             .stay(LATE, SHIPMENT)
             .stay(LATE, TIMERS)
+            .stay(LATE, PARKING)
             .stay(CONTRADICTION, CONFIRM_REFUSED, ORDER_REJECTED, ORDER_CANCELLED)
             .stay(REFUSE, OPERATOR)
             .in(REJECTED)
@@ -221,6 +267,7 @@ final class OrderSagaTransitions {
             .stay(LATE, PAYMENT)
             .stay(LATE, SHIPMENT)
             .stay(LATE, TIMERS)
+            .stay(LATE, PARKING)
             .stay(CONTRADICTION, ORDER_CONFIRMED)
             .stay(REFUSE, OPERATOR)
             .in(CANCELLED)
@@ -229,6 +276,7 @@ final class OrderSagaTransitions {
             .stay(LATE, PAYMENT)
             .stay(LATE, SHIPMENT)
             .stay(LATE, TIMERS)
+            .stay(LATE, PARKING)
             .stay(CONTRADICTION, ORDER_CONFIRMED)
             .stay(REFUSE, OPERATOR);
 

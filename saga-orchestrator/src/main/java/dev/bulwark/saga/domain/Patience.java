@@ -22,12 +22,20 @@ final class Patience {
 
     /** The question of a phase just entered. */
     Question first(Phase phase, Instant startedAt, Instant now) {
-        return new Question(1, now, due(phase, startedAt, now, 1, now));
+        return Question.due(1, now, due(phase, startedAt, now, 1, now));
     }
 
     Question again(Phase phase, Instant startedAt, Question question, Instant now) {
         int attempt = question.attempt() + 1;
-        return new Question(attempt, question.askedAt(), due(phase, startedAt, question.askedAt(), attempt, now));
+        return Question.due(attempt, question.askedAt(), due(phase, startedAt, question.askedAt(), attempt, now));
+    }
+
+    /** The question of a saga that was stuck: an action keeps its budget, whatever is left of it; anything else has all its attempts again. */
+    Question resumed(Phase phase, Instant startedAt, Question question, Instant now) {
+        if (phase.direction() != Phase.Direction.FORWARD) {
+            return first(phase, startedAt, now);
+        }
+        return Question.due(question.attempt(), question.askedAt(), scheduled(startedAt, question.askedAt(), now));
     }
 
     /** When an action asked for at this moment expires: no later than the saga stops waiting for it. */

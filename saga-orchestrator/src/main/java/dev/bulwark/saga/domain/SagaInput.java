@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a saga hears: the order's events, the participants' answers, its own timer, and operators. */
+/** What a saga hears: the order's events, the participants' answers, what became of commands they can't handle, its own timer, and operators. */
 public sealed interface SagaInput {
 
     /** @param total in minor units; 0 for an order that needs no payment */
@@ -47,6 +47,29 @@ public sealed interface SagaInput {
     record OrderRejected() implements SagaInput {}
 
     record OrderCancelled() implements SagaInput {}
+
+    /**
+     * A participant parked a command of the saga, or put it behind an earlier message of the order that is parked.
+     *
+     * @param step null if the saga has no such step
+     * @param service the participant's name under {@code /ops}
+     * @param deadLetter its name there
+     * @param command the message's type
+     * @param cause why it can't be handled; null if it only waits behind another
+     */
+    record CommandParked(
+            @Nullable Step step,
+            String service,
+            String deadLetter,
+            String command,
+            @Nullable String cause) implements SagaInput {}
+
+    /**
+     * A parked command of the saga is parked no longer: an operator had it handled after all, or threw it away.
+     *
+     * @param outcome which of the two
+     */
+    record CommandUnparked(@Nullable Step step, String deadLetter, String outcome) implements SagaInput {}
 
     /** The saga's due time has come, and every answer given before it has been heard. */
     record TimerFired() implements SagaInput {}

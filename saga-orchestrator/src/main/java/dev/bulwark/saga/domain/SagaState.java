@@ -16,6 +16,14 @@ public sealed interface SagaState {
         Question question();
 
         Facts facts();
+
+        /** Why a person should look; null while the saga helps itself. */
+        default @Nullable Stuck stuck() {
+            return question().stuck();
+        }
+
+        /** The same saga, but for what it waits for and what it knows. */
+        Open with(Question question, Facts facts);
     }
 
     record NotStarted() implements SagaState {
@@ -26,20 +34,20 @@ public sealed interface SagaState {
     }
 
     /** On its way to confirmation; the pivot counts as advancing, for nothing is undone yet. */
-    record Advancing(Phase phase, Instant startedAt, Question question, Facts facts) implements Open {}
+    record Advancing(Phase phase, Instant startedAt, Question question, Facts facts) implements Open {
+        @Override
+        public Advancing with(Question next, Facts known) {
+            return new Advancing(phase, startedAt, next, known);
+        }
+    }
 
-    /**
-     * Turned round.
-     *
-     * @param stuckReason why a person should look; null while the saga helps itself
-     */
-    record Undoing(
-            Phase phase,
-            Instant startedAt,
-            Question question,
-            Facts facts,
-            Ending ending,
-            @Nullable String stuckReason) implements Open {}
+    /** Turned round. */
+    record Undoing(Phase phase, Instant startedAt, Question question, Facts facts, Ending ending) implements Open {
+        @Override
+        public Undoing with(Question next, Facts known) {
+            return new Undoing(phase, startedAt, next, known, ending);
+        }
+    }
 
     /** @param ending null for a confirmed order */
     record Ended(

@@ -19,6 +19,14 @@ public enum Trigger {
     ORDER_REJECTED,
     ORDER_CANCELLED,
 
+    /** The command that is open, or one it waits behind, can't be handled before somebody acts. */
+    COMMAND_PARKED,
+    /** A parked command of the open step was redriven or thrown away. */
+    COMMAND_UNPARKED,
+    /** A command of another step can't be handled; should that step have to be undone, its participant says so again. */
+    EARLIER_COMMAND_PARKED,
+    EARLIER_COMMAND_UNPARKED,
+
     /** No answer yet, and time to ask again. */
     RESEND_DUE,
     /** The step's budget is spent: its outcome is unknown. */

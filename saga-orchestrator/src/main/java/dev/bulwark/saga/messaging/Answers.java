@@ -12,10 +12,14 @@ import dev.bulwark.contracts.order.OrderRejected;
 import dev.bulwark.contracts.payment.PaymentCharged;
 import dev.bulwark.contracts.payment.PaymentRefunded;
 import dev.bulwark.contracts.payment.PaymentRefused;
+import dev.bulwark.contracts.saga.CommandParked;
+import dev.bulwark.contracts.saga.CommandUnparked;
 import dev.bulwark.contracts.shipping.ShipmentCancelled;
 import dev.bulwark.contracts.shipping.ShipmentRefused;
 import dev.bulwark.contracts.shipping.ShipmentScheduled;
 import dev.bulwark.saga.domain.SagaInput;
+import dev.bulwark.saga.domain.Step;
+import org.jspecify.annotations.Nullable;
 
 /** What the participants' answers mean to a saga. */
 final class Answers {
@@ -33,7 +37,9 @@ final class Answers {
             OrderConfirmed.class,
             ConfirmRefused.class,
             OrderRejected.class,
-            OrderCancelled.class);
+            OrderCancelled.class,
+            CommandParked.class,
+            CommandUnparked.class);
 
     /** A confirmation "refused" because the order already is confirmed is none: undoing it would break a promise. */
     private static final String ALREADY_CONFIRMED = "confirmed";
@@ -61,7 +67,17 @@ final class Answers {
             case ConfirmRefused answer -> new SagaInput.ConfirmRefused(answer.code());
             case OrderRejected answer -> new SagaInput.OrderRejected();
             case OrderCancelled answer -> new SagaInput.OrderCancelled();
+            case CommandParked answer ->
+                new SagaInput.CommandParked(
+                        step(answer.step()), answer.service(), answer.deadLetter(), answer.command(), answer.cause());
+            case CommandUnparked answer ->
+                new SagaInput.CommandUnparked(step(answer.step()), answer.deadLetter(), answer.outcome());
             default -> throw new IllegalArgumentException("no answer to a saga: " + body.getClass());
         };
+    }
+
+    /** Null for a step id that no saga of ours has written. */
+    private static @Nullable Step step(String stepId) {
+        return Step.find(stepId.substring(stepId.lastIndexOf(':') + 1));
     }
 }

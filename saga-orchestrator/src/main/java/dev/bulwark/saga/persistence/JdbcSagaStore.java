@@ -20,6 +20,7 @@ import dev.bulwark.saga.SagaStore;
 import dev.bulwark.saga.Signature;
 import dev.bulwark.saga.TrackedSaga;
 import dev.bulwark.saga.domain.SagaState;
+import dev.bulwark.saga.domain.Stuck;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -236,7 +237,8 @@ final class JdbcSagaStore implements SagaStore {
     }
 
     private static @Nullable String stuckReason(TrackedSaga saga) {
-        return saga.state() instanceof SagaState.Undoing undoing ? undoing.stuckReason() : null;
+        Stuck stuck = saga.state() instanceof SagaState.Open open ? open.stuck() : null;
+        return stuck == null ? null : stuck.reason();
     }
 
     private static @Nullable String signed(LogEntry entry, Function<Signature, String> part) {

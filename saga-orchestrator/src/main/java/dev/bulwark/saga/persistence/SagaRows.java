@@ -14,6 +14,7 @@ import dev.bulwark.saga.domain.Phase;
 import dev.bulwark.saga.domain.PlacedOrder;
 import dev.bulwark.saga.domain.Question;
 import dev.bulwark.saga.domain.SagaState;
+import dev.bulwark.saga.domain.Stuck;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code saga} and {@code saga_order} to states and back. */
@@ -66,14 +67,13 @@ final class SagaRows {
         StoredFacts stored = read(row.getString("state"), StoredFacts.class);
         Instant startedAt = required(row, "started_at");
         return switch (phase.direction()) {
-            case FORWARD, PIVOT -> new SagaState.Advancing(phase, startedAt, question(row), stored.facts());
+            case FORWARD, PIVOT -> new SagaState.Advancing(phase, startedAt, question(row, stored), stored.facts());
             case UNDO -> {
                 Ending ending = stored.toEnding();
                 if (ending == null) {
                     throw new IllegalStateException("undone without a reason: " + row.getString("id"));
                 }
-                yield new SagaState.Undoing(
-                        phase, startedAt, question(row), stored.facts(), ending, row.getString("stuck_reason"));
+                yield new SagaState.Undoing(phase, startedAt, question(row, stored), stored.facts(), ending);
             }
             case END ->
                 new SagaState.Ended(phase, startedAt, stored.facts(), stored.toEnding(), required(row, "ended_at"));
@@ -81,8 +81,13 @@ final class SagaRows {
         };
     }
 
-    private static Question question(ResultSet row) throws SQLException {
-        return new Question(row.getInt("attempt"), required(row, "asked_at"), instant(row, "due_at"));
+    private static Question question(ResultSet row, StoredFacts stored) throws SQLException {
+        String stuckReason = row.getString("stuck_reason");
+        return new Question(
+                row.getInt("attempt"),
+                required(row, "asked_at"),
+                instant(row, "due_at"),
+                stuckReason == null ? null : new Stuck(stuckReason, stored.deadLetter()));
     }
 
     private String write(Object value) {

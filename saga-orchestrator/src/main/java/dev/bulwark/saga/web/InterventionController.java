@@ -85,7 +85,7 @@ class InterventionController {
 
     private static ProblemException refused(Intervention what, SagaState state) {
         Phase phase = state.phase();
-        boolean stuck = state instanceof SagaState.Undoing undoing && undoing.stuckReason() != null;
+        boolean stuck = state instanceof SagaState.Open open && open.stuck() != null;
         List<String> allowed = SagaTimeline.interventions(phase, stuck);
         return Problem.of(409, "intervention-refused", "The saga's state doesn't allow this")
                 .detail("The saga is " + phase + (stuck ? " and stuck" : "") + ", and allows "

@@ -16,6 +16,7 @@ final class Inputs {
     static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
     static final UUID PAYMENT = new UUID(1, 1);
     static final UUID SHIPMENT = new UUID(2, 2);
+    static final String LETTER = "service-commands-17";
     static final SagaPolicy POLICY = new SagaPolicy(
             Duration.ofSeconds(30),
             List.of(Duration.ofSeconds(5), Duration.ofSeconds(15)),
@@ -48,8 +49,20 @@ final class Inputs {
 
     private Inputs() {}
 
-    /** One input for every trigger that is none of the timer's. */
-    static Map<Trigger, SagaInput> messages() {
+    static SagaInput parked(Step step) {
+        return new SagaInput.CommandParked(step, "service", LETTER, "command.v1", "it makes no sense");
+    }
+
+    static SagaInput unparked(Step step) {
+        return new SagaInput.CommandUnparked(step, LETTER, "REDRIVEN");
+    }
+
+    private static Step other(Step step) {
+        return step == Step.STOCK ? Step.PAYMENT : Step.STOCK;
+    }
+
+    /** One input for every trigger that is none of the timer's, as it means in the phase. */
+    static Map<Trigger, SagaInput> messages(Phase phase) {
         return Stream.of(
                         Map.entry(Trigger.ORDER_PLACED, PLACED),
                         Map.entry(Trigger.CANCEL_REQUESTED, CANCEL_REQUESTED),
@@ -66,6 +79,10 @@ final class Inputs {
                         Map.entry(Trigger.CONFIRM_REFUSED, CONFIRM_REFUSED),
                         Map.entry(Trigger.ORDER_REJECTED, REJECTED),
                         Map.entry(Trigger.ORDER_CANCELLED, CANCELLED),
+                        Map.entry(Trigger.COMMAND_PARKED, parked(phase.step())),
+                        Map.entry(Trigger.COMMAND_UNPARKED, unparked(phase.step())),
+                        Map.entry(Trigger.EARLIER_COMMAND_PARKED, parked(other(phase.step()))),
+                        Map.entry(Trigger.EARLIER_COMMAND_UNPARKED, unparked(other(phase.step()))),
                         Map.entry(Trigger.RETRY_ASKED, RETRY),
                         Map.entry(Trigger.COMPENSATION_ASKED, COMPENSATE),
                         Map.entry(Trigger.ABANDONMENT_ASKED, ABANDON))
@@ -84,16 +101,12 @@ final class Inputs {
                 .collect(Collectors.toMap(Function.identity(), Inputs::freeState));
     }
 
-    /** The saga, stuck if its phase is one to be stuck in. */
+    /** The saga, stuck on a dead letter if it is one that can be stuck. */
     static SagaState stuck(SagaState state) {
-        return state instanceof SagaState.Undoing u
-                ? new SagaState.Undoing(
-                        u.phase(),
-                        u.startedAt(),
-                        new Question(POLICY.stuckAfterAttempts(), START, null),
-                        u.facts(),
-                        u.ending(),
-                        "no answer")
+        return state instanceof SagaState.Open open
+                ? open.with(
+                        new Question(POLICY.stuckAfterAttempts(), START, null, new Stuck("parked", LETTER)),
+                        open.facts())
                 : state;
     }
 

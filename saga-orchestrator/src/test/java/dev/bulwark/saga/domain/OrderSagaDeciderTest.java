@@ -247,11 +247,11 @@ class OrderSagaDeciderTest {
         saga.whenDue().whenDue().whenDue().thenSends(new SagaCommand.ReleaseStock(4));
         saga.whenDue().thenNothingMoves(Decision.Kind.STUCK);
         assertThat(saga.dueAt()).isNull();
-        assertThat(saga.undoing().stuckReason()).isEqualTo("no answer in RELEASING_STOCK after 4 attempts");
+        assertThat(saga.undoing().stuck()).isEqualTo(new Stuck("no answer in RELEASING_STOCK after 4 attempts", null));
         saga.when(PLACED).thenNothingMoves(Decision.Kind.LATE);
-        assertThat(saga.undoing().stuckReason()).isNotNull();
+        assertThat(saga.undoing().stuck()).isNotNull();
         saga.when(RELEASED).thenIn(Phase.REJECTING_ORDER).thenSends(SagaCommand.RejectOrder.class);
-        assertThat(saga.undoing().stuckReason()).isNull();
+        assertThat(saga.undoing().stuck()).isNull();
         assertThat(saga.dueAt()).isNotNull();
     }
 

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OrderSagaTransitionsTest {
 
-    private static final Map<Trigger, SagaInput> MESSAGES = Inputs.messages();
+    private static final Map<Trigger, SagaInput> MESSAGES = Inputs.messages(Phase.CHARGING_PAYMENT);
     private static final Map<Phase, SagaState> STATES = Inputs.states();
     private static final Map<Phase, SagaState> FREE_STATES = Inputs.freeStates();
 
@@ -45,7 +45,7 @@ class OrderSagaTransitionsTest {
     static Stream<Transition> cells() {
         return OrderSagaTransitions.all().stream()
                 .filter(cell -> MESSAGES.containsKey(cell.on()))
-                .filter(cell -> !cell.effect().needsStuck()); // InterventionTest's
+                .filter(cell -> !cell.effect().needsStuck()); // InterventionTest's and ParkedCommandTest's
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class OrderSagaTransitionsTest {
     }
 
     private Phase assertDoes(Transition cell, SagaState state) {
-        SagaInput input = MESSAGES.get(cell.on());
+        SagaInput input = Inputs.messages(cell.from()).get(cell.on());
         if (cell.effect() == Effect.CONTRADICTION) {
             assertThatThrownBy(() -> decider.decide(state, input, Inputs.START))
                     .isInstanceOf(ContradictionException.class);

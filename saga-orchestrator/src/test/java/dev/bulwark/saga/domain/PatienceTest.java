@@ -36,7 +36,7 @@ class PatienceTest {
     }
 
     private long pause(int attempt) {
-        Question asked = new Question(attempt - 1, Inputs.START, Inputs.START);
+        Question asked = Question.due(attempt - 1, Inputs.START, Inputs.START);
         Question again = patience.again(Phase.REFUNDING_PAYMENT, Inputs.START, asked, Inputs.START);
         return Duration.between(Inputs.START, again.dueAt()).toMillis();
     }

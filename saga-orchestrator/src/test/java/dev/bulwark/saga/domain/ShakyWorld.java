@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -29,6 +30,13 @@ final class ShakyWorld {
     /** Answers given but not published yet: the timer can't know of them. */
     private final List<SagaInput> held = new ArrayList<>();
 
+    /** By step, what its participant parked: the first can't be handled, the others wait behind it. */
+    private final Map<Step, List<SagaCommand>> parked = new EnumMap<>(Step.class);
+
+    /** Commands are told apart by what they are, not by what they say: a repetition is a message of its own. */
+    private final Map<SagaCommand, Integer> names = new IdentityHashMap<>();
+
+    private int letters;
     private SagaState state = new SagaState.NotStarted();
     private Instant now = Inputs.START;
     private @Nullable Phase orderEnded;
@@ -50,12 +58,14 @@ final class ShakyWorld {
     }
 
     void shakyTurn() {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(18)) {
             case 0, 1, 2 -> answer(random.nextInt(8) == 0);
             case 3, 4, 5 -> hear(random.nextInt(8) == 0);
             case 12, 13 -> holdAnswer();
             case 14 -> release();
             case 15 -> intervene();
+            case 16 -> parkOne();
+            case 17 -> redriveOrDiscard();
             case 6 -> lose(commands);
             case 7 -> repeat(inputs);
             case 8 -> repeat(commands);
@@ -70,14 +80,16 @@ final class ShakyWorld {
         release();
         answer(false);
         hear(false);
-        if (state instanceof SagaState.Undoing undoing && undoing.stuckReason() != null) {
+        redrive();
+        if (state instanceof SagaState.Open open && open.stuck() != null && parked.isEmpty() && inputs.isEmpty()) {
             decide(random.nextBoolean() ? Inputs.RETRY : Inputs.COMPENSATE);
         }
         pass(Duration.ofSeconds(1));
     }
 
     void deliverTheRest() {
-        while (!commands.isEmpty() || !inputs.isEmpty()) {
+        while (!commands.isEmpty() || !inputs.isEmpty() || !parked.isEmpty()) {
+            redrive();
             answer(false);
             hear(false);
         }
@@ -152,7 +164,10 @@ final class ShakyWorld {
 
     private void holdAnswer() {
         if (!commands.isEmpty()) {
-            held.add(answerTo(commands.removeFirst()));
+            SagaInput answer = receive(commands.removeFirst());
+            if (answer != null) {
+                held.add(answer);
+            }
         }
     }
 
@@ -163,8 +178,70 @@ final class ShakyWorld {
 
     private void answer(boolean overtaken) {
         if (!commands.isEmpty()) {
-            inputs.add(answerTo(commands.remove(overtaken ? random.nextInt(commands.size()) : 0)));
+            SagaInput answer = receive(commands.remove(overtaken ? random.nextInt(commands.size()) : 0));
+            if (answer != null) {
+                inputs.add(answer);
+            }
         }
+    }
+
+    /** Null for a command that waits behind a parked one: that is reported, not answered. */
+    private @Nullable SagaInput receive(SagaCommand command) {
+        if (parked.containsKey(command.step())) {
+            park(command, null);
+            return null;
+        }
+        return answerTo(command);
+    }
+
+    private void parkOne() {
+        if (!commands.isEmpty()) {
+            SagaCommand command = commands.removeFirst();
+            park(command, parked.containsKey(command.step()) ? null : "it makes no sense");
+        }
+    }
+
+    private void park(SagaCommand command, @Nullable String cause) {
+        parked.computeIfAbsent(command.step(), step -> new ArrayList<>()).add(command);
+        inputs.add(new SagaInput.CommandParked(
+                command.step(), command.step().participant(), letter(command), "command", cause));
+    }
+
+    private String letter(SagaCommand command) {
+        return command.step() + "-" + names.computeIfAbsent(command, parkedCommand -> ++letters);
+    }
+
+    /** Whatever is parked is handled, in order; its answer comes before or after the report, or never. */
+    private void redrive() {
+        parked.values()
+                .forEach(waiting -> waiting.forEach(command -> {
+                    SagaInput answer = answerTo(command);
+                    SagaInput report = unparked(command);
+                    inputs.addAll(
+                            switch (random.nextInt(8)) {
+                                case 0 -> List.of(report);
+                                case 1, 2, 3 -> List.of(report, answer);
+                                default -> List.of(answer, report);
+                            });
+                }));
+        parked.clear();
+    }
+
+    private void redriveOrDiscard() {
+        if (parked.isEmpty() || random.nextBoolean()) {
+            redrive();
+            return;
+        }
+        Step step = parked.keySet().iterator().next();
+        List<SagaCommand> waiting = parked.get(step);
+        inputs.add(unparked(waiting.remove(random.nextInt(waiting.size()))));
+        if (waiting.isEmpty()) {
+            parked.remove(step);
+        }
+    }
+
+    private SagaInput unparked(SagaCommand command) {
+        return new SagaInput.CommandUnparked(command.step(), letter(command), "REDRIVEN");
     }
 
     /** Participants keep their first decision, and a compensation that comes first leaves a tombstone. */

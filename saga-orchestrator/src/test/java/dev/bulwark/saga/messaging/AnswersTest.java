@@ -5,7 +5,10 @@ import java.util.UUID;
 import dev.bulwark.contracts.Money;
 import dev.bulwark.contracts.order.ConfirmRefused;
 import dev.bulwark.contracts.payment.PaymentRefunded;
+import dev.bulwark.contracts.saga.CommandParked;
+import dev.bulwark.contracts.saga.CommandUnparked;
 import dev.bulwark.saga.domain.SagaInput;
+import dev.bulwark.saga.domain.Step;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +22,29 @@ class AnswersTest {
         assertThat(Answers.input(new ConfirmRefused(ORDER, "confirmed"))).isEqualTo(new SagaInput.OrderConfirmed());
         assertThat(Answers.input(new ConfirmRefused(ORDER, "cancel_requested")))
                 .isEqualTo(new SagaInput.ConfirmRefused("cancel_requested"));
+    }
+
+    @Test
+    void aParkedCommandNamesItsStepByItsStepId() {
+        assertThat(Answers.input(parked(ORDER + ":payment")))
+                .isEqualTo(new SagaInput.CommandParked(
+                        Step.PAYMENT, "payments", "payment-commands-17", "payment.charge.v1", "why"));
+        assertThat(Answers.input(new CommandUnparked(
+                        ORDER,
+                        ORDER + ":stock",
+                        "inventory",
+                        "inventory-commands-2",
+                        "inventory.reserve-stock.v1",
+                        "DISCARDED")))
+                .isEqualTo(new SagaInput.CommandUnparked(Step.STOCK, "inventory-commands-2", "DISCARDED"));
+        for (String strange : new String[] {"", ":", "payment:", ORDER + ":coffee"}) {
+            assertThat(((SagaInput.CommandParked) Answers.input(parked(strange))).step())
+                    .isNull();
+        }
+    }
+
+    private static CommandParked parked(String step) {
+        return new CommandParked(ORDER, step, "payments", "payment-commands-17", "payment.charge.v1", "why");
     }
 
     @Test

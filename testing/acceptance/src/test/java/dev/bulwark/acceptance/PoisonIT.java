@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -82,6 +83,11 @@ class PoisonIT {
         assertThat(poison.cause()).contains("no valid ScheduleShipment");
         assertThat(parked.get(1).cause()).isNull();
         assertThat(alice.order(order.id()).status()).isEqualTo("PENDING");
+        JsonNode stuck = await("the saga to be stuck")
+                .atMost(PATIENCE)
+                .until(() -> stuckSaga(order.id()), saga -> !saga.isMissingNode());
+        assertThat(stuck.path("stuckReason").asString())
+                .contains("shipping", parked.get(1).id());
 
         assertThat(shipping.redrive(order.id(), true).failed()).isEqualTo(1);
         DeadLetters.Report tooEarly = shipping.redrive(order.id(), false);
@@ -95,8 +101,23 @@ class PoisonIT {
         Order ended = alice.awaitEnd(order.id());
         Figures.print("an order whose shipment waited behind a poisonous message ended %s", ended.status());
         await().atMost(PATIENCE).until(() -> shipping.ofKey(order.id()).isEmpty());
+        await("nothing to be stuck")
+                .atMost(PATIENCE)
+                .until(() -> stuckSaga(order.id()).isMissingNode());
         shipping.discard(shipping.ofKey("warm-up").getFirst(), "planted");
         Settled.assertAuditOk(bulwark);
+    }
+
+    private JsonNode stuckSaga(String id) {
+        return operator.get("/ops/sagas?stuck=true")
+                .send()
+                .expect(200)
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(saga -> saga.path("id").asString().equals(id))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     @Test

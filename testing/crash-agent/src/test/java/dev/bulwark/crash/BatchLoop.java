@@ -15,6 +15,7 @@ import dev.bulwark.contracts.inventory.ReleaseStock;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.MessageCodec;
 import dev.bulwark.platform.messaging.deadletter.DeadLetters;
+import dev.bulwark.platform.messaging.deadletter.ParkedLetter;
 import dev.bulwark.platform.messaging.deadletter.ParkedMessage;
 import dev.bulwark.platform.messaging.inbox.BatchHandler;
 import dev.bulwark.platform.messaging.inbox.BatchRunner;
@@ -114,8 +115,9 @@ public final class BatchLoop {
         }
 
         @Override
-        public void park(String consumer, List<ParkedMessage> messages) {
+        public List<ParkedLetter> park(String consumer, List<ParkedMessage> messages) {
             messages.forEach(message -> say("parked " + message.cause()));
+            return List.of();
         }
     }
 }

@@ -15,6 +15,9 @@ class PlantedBugsTest {
 
     private static final int WITHIN_HISTORIES = 10_000;
 
+    /** A seed with two orders of which the first is enough; the shrinker leaves out later ones only. */
+    private static final int FIRST_CUSTOMER_MEETS_SILENCE = 204;
+
     @ParameterizedTest
     @EnumSource
     void isCaughtByTheInvariantThatNamesIt(PlantedBug bug) throws Exception {
@@ -36,7 +39,7 @@ class PlantedBugsTest {
     @Test
     void aFailureIsMadeSmaller() throws Exception {
         PlantedBug bug = PlantedBug.SILENCE_IS_REFUSAL;
-        Campaign campaign = new Campaign(1, WITHIN_HISTORIES, bug.mutation());
+        Campaign campaign = new Campaign(FIRST_CUSTOMER_MEETS_SILENCE, WITHIN_HISTORIES, bug.mutation());
         campaign.run(1);
         Shrinker.Failure failure = campaign.failure();
 

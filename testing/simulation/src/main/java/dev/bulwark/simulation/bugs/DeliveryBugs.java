@@ -11,6 +11,7 @@ import java.util.UUID;
 import dev.bulwark.contracts.MessageHeaders;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.deadletter.DeadLetters;
+import dev.bulwark.platform.messaging.deadletter.ParkedLetter;
 import dev.bulwark.platform.messaging.deadletter.ParkedMessage;
 import dev.bulwark.platform.messaging.inbox.BatchHandler;
 import dev.bulwark.platform.messaging.inbox.ConflictException;
@@ -64,7 +65,7 @@ final class DeliveryBugs {
     static Mutation parkedKeysFlow() {
         return new Mutation() {
             @Override
-            public DeadLetters deadLetters(DeadLetters real) {
+            public DeadLetters deadLetters(DeadLetters real, DeadLetters silent) {
                 return new DeadLetters() {
                     @Override
                     public Set<String> lockParkedKeys(String consumer, Collection<String> keys) {
@@ -72,10 +73,19 @@ final class DeliveryBugs {
                     }
 
                     @Override
-                    public void park(String consumer, List<ParkedMessage> messages) {
-                        real.park(consumer, messages);
+                    public List<ParkedLetter> park(String consumer, List<ParkedMessage> messages) {
+                        return real.park(consumer, messages);
                     }
                 };
+            }
+        };
+    }
+
+    static Mutation sagaNotTold() {
+        return new Mutation() {
+            @Override
+            public DeadLetters deadLetters(DeadLetters real, DeadLetters silent) {
+                return silent;
             }
         };
     }

@@ -35,6 +35,7 @@ import dev.bulwark.saga.domain.Question;
 import dev.bulwark.saga.domain.SagaInput;
 import dev.bulwark.saga.domain.SagaPolicy;
 import dev.bulwark.saga.domain.SagaState;
+import dev.bulwark.saga.domain.Stuck;
 import dev.bulwark.simulation.world.Mutation;
 import org.jspecify.annotations.Nullable;
 
@@ -156,7 +157,7 @@ final class DomainBugs {
         }
 
         private static TrackedSaga revived(TrackedSaga saga, SagaState.Ended ended) {
-            Question question = new Question(1, ended.endedAt(), null);
+            Question question = new Question(1, ended.endedAt(), null, new Stuck("revived", null));
             SagaState open =
                     new SagaState.Advancing(Phase.CHARGING_PAYMENT, ended.startedAt(), question, ended.facts());
             return TrackedSaga.stored(saga.id(), saga.storedVersion(), open, saga.lookAt(), saga::order);

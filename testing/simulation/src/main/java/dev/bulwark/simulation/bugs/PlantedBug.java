@@ -17,6 +17,11 @@ public enum PlantedBug {
     OFFSETS_FIRST("offsets are committed before the transaction", DeliveryBugs.offsetsFirst(), Invariant.PASSED_OVER),
     PARKED_KEYS_FLOW(
             "messages behind a parked one of their key are handled", DeliveryBugs.parkedKeysFlow(), Invariant.PARKED),
+    SAGA_NOT_TOLD(
+            "a command is parked, and its saga goes on waiting for the answer",
+            DeliveryBugs.sagaNotTold(),
+            Invariant.I4_STUCK,
+            Invariant.I1_ENDS),
     BISECT_DROPS_HALF(
             "bisecting a failed batch drops the culprit's neighbours",
             DeliveryBugs.bisectDropsHalf(),

@@ -37,7 +37,9 @@ public enum Fault {
     /** A call to the outside arrives up to a minute after its caller gave up. */
     OUTSIDE_LATE(0.08),
     /** Messages that nobody can handle, in front of good ones of their key and between good ones of others. */
-    POISON(1);
+    POISON(1),
+    /** A participant fails on a command of a saga, until an operator has it redriven or discards it. */
+    DEFECT(0.02);
 
     private final double chance;
 

@@ -6,6 +6,8 @@ import java.util.List;
 import dev.bulwark.platform.core.Ids;
 import dev.bulwark.platform.core.UuidV7;
 import dev.bulwark.platform.messaging.MessageFactory;
+import dev.bulwark.platform.messaging.deadletter.ParkingReports;
+import dev.bulwark.platform.messaging.deadletter.ReportingDeadLetters;
 import dev.bulwark.platform.messaging.inbox.BatchHandler;
 import dev.bulwark.platform.messaging.inbox.BatchRunner;
 import dev.bulwark.platform.messaging.outbox.Outbox;
@@ -34,6 +36,9 @@ final class Fittings {
     final TransactionOperations transactions;
     final Outbox outbox;
 
+    private final ParkingReports reports;
+    private final Operator operator;
+
     Fittings(Node node, Service service) {
         this.node = node;
         this.world = node.world();
@@ -44,6 +49,8 @@ final class Fittings {
         transactions = mutation.transactions(service.database().transactions(node));
         OutboxTable table = service.outbox();
         outbox = table.observed(mutation.outbox(table.outbox(), table.atOnce()));
+        reports = new ParkingReports(service.name(), messages, outbox);
+        operator = new Operator(node, service.inbox(), transactions, reports);
         String owner = node.name() + "-" + ids.next();
         relay = new RelayLoop(
                 mutation.outboxStore(table.store(node, owner, true), table.store(node, owner, false)),
@@ -125,12 +132,13 @@ final class Fittings {
                 World.CODEC,
                 byId ? mutation.inbox(inbox.inbox(), inbox.atOnce()) : null,
                 WINDOW_DAYS,
-                mutation.deadLetters(inbox),
+                mutation.deadLetters(new ReportingDeadLetters(inbox, reports), inbox),
                 work -> transactions.executeWithoutResult(status -> work.run()),
                 node.clock,
                 node.random(),
                 node::pass,
                 World.METERS);
+        operator.redrives(watched);
         for (Subscription subscription : world.broker().subscriptions(handler.consumer(), handler.topic())) {
             Listener listener =
                     new Listener(node, subscription, watched, runner, inbox, mutation.commitsOffsetsFirst());

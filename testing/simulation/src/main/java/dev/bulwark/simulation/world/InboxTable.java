@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.deadletter.DeadLetters;
+import dev.bulwark.platform.messaging.deadletter.ParkedLetter;
 import dev.bulwark.platform.messaging.deadletter.ParkedMessage;
 import dev.bulwark.platform.messaging.inbox.BatchHandler;
 import dev.bulwark.platform.messaging.inbox.Delivery;
@@ -21,7 +24,19 @@ final class InboxTable implements DeadLetters {
 
     private record Seen(String consumer, UUID message) {}
 
-    private record Key(String consumer, String key) {}
+    record Key(String consumer, String key) {}
+
+    /** @param number in the order of parking */
+    record Letter(long number, String consumer, IncomingMessage message) {
+
+        Key key() {
+            return new Key(consumer, message.orderingKey());
+        }
+
+        String name() {
+            return consumer + "-" + number;
+        }
+    }
 
     private final Database database;
     private final World world;
@@ -29,6 +44,9 @@ final class InboxTable implements DeadLetters {
     private final Map<Seen, Boolean> parked = new HashMap<>();
     private final Map<Key, Long> parkedKeys = new HashMap<>();
     private final Map<Seen, Boolean> handled = new HashMap<>();
+    private final Map<Long, Letter> letters = new TreeMap<>();
+    private long lastNumber;
+    private boolean redriving;
 
     InboxTable(Database database, World world) {
         this.database = database;
@@ -78,19 +96,67 @@ final class InboxTable implements DeadLetters {
     }
 
     @Override
-    public void park(String consumer, List<ParkedMessage> messages) {
+    public List<ParkedLetter> park(String consumer, List<ParkedMessage> messages) {
+        List<ParkedLetter> names = new ArrayList<>();
         for (ParkedMessage letter : messages) {
             IncomingMessage message = letter.message();
-            if (!world.isPoisoned(message)) {
+            Key key = new Key(consumer, message.orderingKey());
+            boolean waits = letter.cause() == null && parkedKeys.containsKey(key);
+            if (!world.isPoisoned(message) && !world.defects().causes(message.id()) && !waits) {
                 throw new Violation(
                         Invariant.PARKED,
                         consumer + " parks " + message.type() + " of " + message.orderingKey() + ": " + letter.cause());
             }
-            Key key = new Key(consumer, message.orderingKey());
+            long number = ++lastNumber;
             database.put(parkedKeys, key, message.offset());
             database.put(parked, new Seen(consumer, message.id()), true);
+            database.put(letters, number, new Letter(number, consumer, message));
+            names.add(new ParkedLetter(consumer + "-" + number, letter));
             world.trace(() -> consumer + " parks " + message.type() + " of " + message.orderingKey());
         }
+        return names;
+    }
+
+    /** What an operator can have handled again: for each parked key of a real order the message that holds the others up. */
+    List<Letter> heldUp() {
+        Map<Key, Letter> first = new LinkedHashMap<>();
+        for (Letter letter : letters.values()) {
+            if (!world.isPoisoned(letter.message())) {
+                first.putIfAbsent(letter.key(), letter);
+            }
+        }
+        return List.copyOf(first.values());
+    }
+
+    boolean isHeldUp(String consumer, UUID order) {
+        return heldUp().stream().anyMatch(letter -> letter.key().equals(new Key(consumer, order.toString())));
+    }
+
+    /** Takes the message out and has it handled, past the inbox. Returns false if somebody else did so a moment ago. */
+    boolean redrive(Letter letter, Runnable handling) {
+        if (!take(letter)) {
+            return false;
+        }
+        redriving = true;
+        try {
+            handling.run();
+        } finally {
+            redriving = false;
+        }
+        return true;
+    }
+
+    /** Removes the letter, and opens its key with the last of them. Returns whether it was there. */
+    boolean take(Letter letter) {
+        database.requireOpen();
+        if (!letters.containsKey(letter.number())) {
+            return false;
+        }
+        database.remove(letters, letter.number());
+        if (letters.values().stream().noneMatch(other -> other.key().equals(letter.key()))) {
+            database.remove(parkedKeys, letter.key());
+        }
+        return true;
     }
 
     boolean isAccountedFor(String consumer, UUID message) {
@@ -133,6 +199,9 @@ final class InboxTable implements DeadLetters {
 
             @Override
             public void handle(Delivery delivery, W work) {
+                if (!redriving && world.defects().meets(delivery.message())) {
+                    throw new IllegalStateException("a defect that somebody has to mend");
+                }
                 handler.handle(delivery, work);
                 note(consumer(), delivery.message(), once);
             }
@@ -145,7 +214,7 @@ final class InboxTable implements DeadLetters {
     }
 
     private void note(String consumer, IncomingMessage message, boolean once) {
-        if (parkedKeys.containsKey(new Key(consumer, message.orderingKey()))) {
+        if (!redriving && parkedKeys.containsKey(new Key(consumer, message.orderingKey()))) {
             throw new Violation(Invariant.PARKED, consumer + " handles " + message.type() + " of a parked key");
         }
         Seen seen = new Seen(consumer, message.id());

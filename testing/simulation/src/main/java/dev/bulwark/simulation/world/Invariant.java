@@ -13,6 +13,8 @@ public enum Invariant {
     I3_STOCK("on hand + reserved + committed = seeded, reserved = what open reservations hold"),
     I3_SETTLED("once all is quiet, committed = what confirmed orders took, and nothing is reserved"),
     I4_SAGAS("once all is quiet, no saga is open"),
+    I4_STUCK(
+            "a saga whose command is parked is stuck, with the dead letter as its reason, and goes on once an operator has acted"),
     I5_ANSWERS("a step's action has one answer, however often it is asked for"),
     I5_OUTSIDE("the outside is charged and booked once a step, and books nothing for an order that isn't confirmed"),
     I5_STEP_ID("an action, its repetitions and its compensation carry the same step id"),

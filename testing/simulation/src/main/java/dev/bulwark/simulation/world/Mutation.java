@@ -38,7 +38,8 @@ public interface Mutation {
         return real;
     }
 
-    default DeadLetters deadLetters(DeadLetters real) {
+    /** @param silent parks, and tells no saga of it */
+    default DeadLetters deadLetters(DeadLetters real, DeadLetters silent) {
         return real;
     }
 

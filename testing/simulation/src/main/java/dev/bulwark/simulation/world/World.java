@@ -50,6 +50,7 @@ public final class World {
     private final Psp psp = new Psp(this);
     private final CarrierBook carrier = new CarrierBook(this);
     private final Keys keys = new Keys();
+    private final Defects defects = new Defects(this);
     private final OrderProcesses orderProcesses = new OrderProcesses(this);
     private final List<Customer> customers = new ArrayList<>();
     private final List<Service> services = new ArrayList<>();
@@ -133,10 +134,14 @@ public final class World {
             trace(() -> "no more faults from here on");
             chaos.calmDown();
             long limit = calm + CALM_LIMIT_MILLIS;
+            StuckSagas stuck = new StuckSagas(this);
             while (!isQuiet() && now() < limit) {
                 long look = now() + LOOK_MILLIS;
                 while (step(look)) {
                     // everything comes to an end
+                }
+                if (waitsForOperators()) {
+                    stuck.check();
                 }
             }
             new Settlement(this).check();
@@ -147,9 +152,20 @@ public final class World {
 
     /** Nothing is left to do, for anybody. */
     boolean isQuiet() {
-        return outsideOwes == 0
+        return isIdle()
                 && customers.stream().allMatch(Customer::isDone)
-                && events.streams().keySet().stream().allMatch(id -> EventTable.hasEnded(events.order(id)))
+                && events.streams().keySet().stream().allMatch(id -> EventTable.hasEnded(events.order(id)));
+    }
+
+    /** Nothing happens any more unless an operator acts: what has not ended waits for a dead letter. */
+    boolean waitsForOperators() {
+        return isIdle()
+                && services.stream()
+                        .anyMatch(service -> !service.inbox().heldUp().isEmpty());
+    }
+
+    private boolean isIdle() {
+        return outsideOwes == 0
                 && services.stream().allMatch(service -> service.outbox().isEmpty())
                 && paymentIntents.isEmpty()
                 && shipmentIntents.isEmpty()
@@ -254,6 +270,10 @@ public final class World {
 
     Mutation mutation() {
         return mutation;
+    }
+
+    Defects defects() {
+        return defects;
     }
 
     Broker broker() {

@@ -2,11 +2,14 @@ package dev.bulwark.platform.messaging.deadletter;
 
 import javax.sql.DataSource;
 
+import dev.bulwark.platform.messaging.MessageFactory;
+import dev.bulwark.platform.messaging.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * The operators' side of dead letters, in all databases of a service.
@@ -16,9 +19,19 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class DeadLetterConfiguration {
 
+    /** Named in the reports as under {@code /ops}; a context that serves no HTTP may have no such name. */
     @Bean
-    DeadLetterTables deadLetterTables(DataSource dataSource, ParkingConsumers consumers) {
-        return new DeadLetterTables(dataSource, consumers);
+    ParkingReports parkingReports(Environment environment, MessageFactory messages, Outbox outbox) {
+        String service = environment.getProperty("bulwark.ops.service");
+        return new ParkingReports(
+                service != null ? service : environment.getRequiredProperty("spring.application.name"),
+                messages,
+                outbox);
+    }
+
+    @Bean
+    DeadLetterTables deadLetterTables(DataSource dataSource, ParkingConsumers consumers, ParkingReports reports) {
+        return new DeadLetterTables(dataSource, consumers, reports);
     }
 
     @Bean

@@ -32,8 +32,11 @@ final class DeadLetterTable {
     private final JdbcTemplate jdbc;
     private final OperatorActions actions;
     private final TransactionTemplate transaction;
+    private final @Nullable ParkingReports reports;
 
-    DeadLetterTable(DataSource database) {
+    /** @param reports null for a database without an outbox */
+    DeadLetterTable(DataSource database, @Nullable ParkingReports reports) {
+        this.reports = reports;
         this.jdbc = new DeadlineJdbcTemplate(database);
         this.actions = new OperatorActions(jdbc);
         JdbcTransactionManager manager = new JdbcTransactionManager(database);
@@ -167,8 +170,12 @@ final class DeadLetterTable {
                 limit);
     }
 
-    void remove(DeadLetterId id) {
+    /** Removes the message, and tells the saga whose command it was. */
+    void remove(DeadLetterId id, IncomingMessage message, ParkingReports.Outcome outcome) {
         jdbc.update("DELETE FROM dead_letter WHERE consumer = ? AND id = ?", id.consumer(), id.number());
+        if (reports != null) {
+            reports.unparked(id.toString(), message, outcome);
+        }
     }
 
     /** Opens the key, which the transaction has locked, once nothing of it is parked: its next message is handled as it comes. */
@@ -201,9 +208,10 @@ final class DeadLetterTable {
         Boolean gone = transaction.execute(status -> {
             String consumer = letter.id().consumer();
             lock(consumer, letter.key());
-            boolean present = find(letter.id()).isPresent();
-            if (present) {
-                remove(letter.id());
+            IncomingMessage message = message(letter.id()).orElse(null);
+            boolean present = message != null;
+            if (message != null) {
+                remove(letter.id(), message, ParkingReports.Outcome.DISCARDED);
                 actions.record(
                         actor,
                         "discard",

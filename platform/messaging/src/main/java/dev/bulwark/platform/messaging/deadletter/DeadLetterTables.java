@@ -14,15 +14,18 @@ final class DeadLetterTables {
 
     private final DataSource first;
     private final ParkingConsumers consumers;
+    private final ParkingReports reports;
     private @Nullable Known known;
 
     /**
      * @param first the service's own database, looked into even if no consumer works there any more
      * @param consumers asked on first use: while the service is put together, not all are there
+     * @param reports what leaves the first database's dead letters, where the outbox is
      */
-    DeadLetterTables(DataSource first, ParkingConsumers consumers) {
+    DeadLetterTables(DataSource first, ParkingConsumers consumers, ParkingReports reports) {
         this.first = first;
         this.consumers = consumers;
+        this.reports = reports;
     }
 
     private record Known(List<DeadLetterTable> tables, Map<String, ParkingConsumer> consumers) {}
@@ -35,7 +38,7 @@ final class DeadLetterTables {
             List<DeadLetterTable> tables = Stream.concat(
                             Stream.of(first), byName.values().stream().map(ParkingConsumer::database))
                     .distinct()
-                    .map(DeadLetterTable::new)
+                    .map(database -> new DeadLetterTable(database, database == first ? reports : null))
                     .toList();
             found = new Known(tables, byName);
             known = found;

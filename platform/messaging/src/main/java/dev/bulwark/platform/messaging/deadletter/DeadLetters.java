@@ -13,6 +13,10 @@ public interface DeadLetters {
      */
     Set<String> lockParkedKeys(String consumer, Collection<String> keys);
 
-    /** Parks the messages in the order given, and their keys with them. A message that is already parked is passed over. */
-    void park(String consumer, List<ParkedMessage> messages);
+    /**
+     * Parks the messages in the order given, and their keys with them. A message that is already parked is passed over.
+     *
+     * @return those that were not parked before, in the order given
+     */
+    List<ParkedLetter> park(String consumer, List<ParkedMessage> messages);
 }

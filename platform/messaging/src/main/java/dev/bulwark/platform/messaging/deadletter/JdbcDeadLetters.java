@@ -1,6 +1,7 @@
 package dev.bulwark.platform.messaging.deadletter;
 
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -26,9 +27,11 @@ public final class JdbcDeadLetters implements DeadLetters {
                                          record_key, type, headers, payload, cause)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (consumer, message_id) DO NOTHING
-                RETURNING consumer, key)
-            INSERT INTO parked_key AS already (consumer, key) SELECT consumer, key FROM parked
-            ON CONFLICT (consumer, key) DO UPDATE SET since = already.since
+                RETURNING id, consumer, key),
+            closed AS (
+                INSERT INTO parked_key AS already (consumer, key) SELECT consumer, key FROM parked
+                ON CONFLICT (consumer, key) DO UPDATE SET since = already.since)
+            SELECT id FROM parked
             """;
 
     private final JdbcTemplate jdbc;
@@ -57,11 +60,13 @@ public final class JdbcDeadLetters implements DeadLetters {
     }
 
     @Override
-    public void park(String consumer, List<ParkedMessage> messages) {
+    public List<ParkedLetter> park(String consumer, List<ParkedMessage> messages) {
+        List<ParkedLetter> letters = new ArrayList<>(messages.size());
         for (ParkedMessage parked : messages) { // a rare event: one statement each is good enough
             IncomingMessage message = parked.message();
-            jdbc.update(
+            List<String> name = jdbc.query(
                     PARK,
+                    (row, number) -> new DeadLetterId(consumer, row.getLong("id")).toString(),
                     consumer,
                     message.orderingKey(),
                     message.id(),
@@ -74,7 +79,9 @@ public final class JdbcDeadLetters implements DeadLetters {
                     HeaderText.write(message.headers()),
                     message.payload(),
                     storable(parked.cause()));
+            name.forEach(known -> letters.add(new ParkedLetter(known, parked)));
         }
+        return letters;
     }
 
     /** A cause quotes what was in the message: it may be long, and hold what no text column takes. */

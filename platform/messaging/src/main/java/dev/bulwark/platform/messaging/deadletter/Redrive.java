@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.deadletter.DeadLetterTable.Filter;
 import dev.bulwark.platform.messaging.deadletter.DeadLetterTable.ParkedKey;
 import dev.bulwark.platform.messaging.deadletter.RedriveReport.Outcome;
@@ -132,8 +133,8 @@ final class Redrive {
                         .findFirst()
                         .ifPresent(first -> {
                             taken.set(first);
-                            apply(consumer, table, first);
-                            table.remove(first.id());
+                            IncomingMessage message = apply(consumer, table, first);
+                            table.remove(first.id(), message, ParkingReports.Outcome.REDRIVEN);
                         });
                 table.openIfEmpty(consumer.name(), key);
             });
@@ -190,9 +191,11 @@ final class Redrive {
         }
     }
 
-    private static void apply(ParkingConsumer consumer, DeadLetterTable table, DeadLetter letter) {
-        consumer.apply(table.message(letter.id())
-                .orElseThrow(() -> new IllegalStateException("row " + letter.id() + " left while its key was locked")));
+    private static IncomingMessage apply(ParkingConsumer consumer, DeadLetterTable table, DeadLetter letter) {
+        IncomingMessage message = table.message(letter.id())
+                .orElseThrow(() -> new IllegalStateException("row " + letter.id() + " left while its key was locked"));
+        consumer.apply(message);
+        return message;
     }
 
     private static void reportTheRest(Line line, Set<DeadLetterId> wanted, RedriveProgress progress) {

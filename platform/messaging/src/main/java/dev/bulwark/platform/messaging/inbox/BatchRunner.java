@@ -13,6 +13,7 @@ import dev.bulwark.platform.core.background.Pause;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.MessageCodec;
 import dev.bulwark.platform.messaging.deadletter.DeadLetters;
+import dev.bulwark.platform.messaging.deadletter.ParkedLetter;
 import dev.bulwark.platform.messaging.deadletter.ParkedMessage;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -229,19 +230,21 @@ public final class BatchRunner<W> {
         if (parked.isEmpty()) {
             return;
         }
-        deadLetters.park(handler.consumer(), parked);
+        List<ParkedLetter> letters = deadLetters.park(handler.consumer(), parked);
         meters.parked(parked.size());
-        for (ParkedMessage entry : parked) {
-            if (entry.cause() != null) {
-                IncomingMessage message = entry.message();
+        for (ParkedLetter letter : letters) {
+            String cause = letter.parked().cause();
+            if (cause != null) {
+                IncomingMessage message = letter.parked().message();
                 log.error(
-                        "{} parks message {} ({} {}): later messages of key {} wait behind it, other keys go on. {}",
+                        "{} parks message {} ({} {}) as {}: later messages of key {} wait behind it, other keys go on. {}",
                         handler.consumer(),
                         message.id(),
                         message.topic(),
                         message.type(),
+                        letter.name(),
                         message.orderingKey(),
-                        entry.cause());
+                        cause);
             }
         }
     }

@@ -5,8 +5,11 @@ import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
 import dev.bulwark.platform.messaging.MessageCodec;
+import dev.bulwark.platform.messaging.deadletter.DeadLetters;
 import dev.bulwark.platform.messaging.deadletter.JdbcDeadLetters;
 import dev.bulwark.platform.messaging.deadletter.ParkingConsumer;
+import dev.bulwark.platform.messaging.deadletter.ParkingReports;
+import dev.bulwark.platform.messaging.deadletter.ReportingDeadLetters;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -21,6 +24,7 @@ public final class BatchRunners {
     private final InboxWindow window;
     private final RandomGenerator random;
     private final MeterRegistry meters;
+    private final ParkingReports reports;
 
     BatchRunners(
             DataSource dataSource,
@@ -28,13 +32,15 @@ public final class BatchRunners {
             MessageCodec codec,
             InboxWindow window,
             RandomGenerator random,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            ParkingReports reports) {
         this.dataSource = dataSource;
         this.transactions = transactions;
         this.codec = codec;
         this.window = window;
         this.random = random;
         this.meters = meters;
+        this.reports = reports;
     }
 
     /** A runner on the service's own database that knows messages by their id. */
@@ -42,16 +48,20 @@ public final class BatchRunners {
         return runnerFor(handler, dataSource, transactions, InboxMode.MESSAGE_ID);
     }
 
-    /** A runner on a database of the caller's choice, which holds the platform's tables. */
+    /**
+     * A runner on a database of the caller's choice, which holds the platform's tables. Only on the service's own database, where the
+     * outbox is, does a saga hear of a command that is parked; commands belong there.
+     */
     public <W> BatchRunner<W> runnerFor(
             BatchHandler<W> handler, DataSource database, PlatformTransactionManager manager, InboxMode mode) {
         JdbcTemplate jdbc = new JdbcTemplate(database);
+        DeadLetters letters = new JdbcDeadLetters(jdbc);
         boolean byId = mode == InboxMode.MESSAGE_ID;
         return new BatchRunner<>(
                 handler,
                 new MessageDecoder(handler, codec, byId ? window::covers : day -> true),
                 byId ? new JdbcInboxStore(jdbc) : null,
-                new JdbcDeadLetters(jdbc),
+                database == dataSource ? new ReportingDeadLetters(letters, reports) : letters,
                 newTransaction(manager),
                 random,
                 new BatchMeters(meters, handler.consumer()));

@@ -8,6 +8,7 @@ import dev.bulwark.platform.core.background.BackgroundLoops;
 import dev.bulwark.platform.messaging.MessageCodec;
 import dev.bulwark.platform.messaging.deadletter.DeadLetterConfiguration;
 import dev.bulwark.platform.messaging.deadletter.ParkingConsumers;
+import dev.bulwark.platform.messaging.deadletter.ParkingReports;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -40,8 +41,9 @@ public class InboxConfiguration {
             MessageCodec codec,
             InboxWindow window,
             RandomGenerator random,
-            MeterRegistry meters) {
-        return new BatchRunners(dataSource, transactions, codec, window, random, meters);
+            MeterRegistry meters,
+            ParkingReports reports) {
+        return new BatchRunners(dataSource, transactions, codec, window, random, meters, reports);
     }
 
     @Bean

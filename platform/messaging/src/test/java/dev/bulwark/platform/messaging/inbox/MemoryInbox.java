@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import dev.bulwark.platform.messaging.deadletter.DeadLetters;
+import dev.bulwark.platform.messaging.deadletter.ParkedLetter;
 import dev.bulwark.platform.messaging.deadletter.ParkedMessage;
 
 /** Inbox and dead letters in memory, with transactions that roll back. */
@@ -50,8 +51,11 @@ final class MemoryInbox implements InboxStore, DeadLetters {
     }
 
     @Override
-    public void park(String consumer, List<ParkedMessage> messages) {
+    public List<ParkedLetter> park(String consumer, List<ParkedMessage> messages) {
         parked.addAll(messages);
+        return messages.stream()
+                .map(message -> new ParkedLetter(consumer + "-" + parked.indexOf(message), message))
+                .toList();
     }
 
     List<UUID> parkedIds() {
