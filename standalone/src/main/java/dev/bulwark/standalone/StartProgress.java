@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,6 +22,8 @@ final class StartProgress implements AutoCloseable {
     private final ScheduledExecutorService reminder = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("start-progress").factory());
 
+    private final ScheduledFuture<?> reminders;
+
     StartProgress(Terminal terminal) {
         this(terminal, LONGEST_SILENCE);
     }
@@ -29,7 +32,7 @@ final class StartProgress implements AutoCloseable {
         this.terminal = terminal;
         this.longestSilence = longestSilence;
         long period = Math.max(1, longestSilence.toMillis() / 5);
-        reminder.scheduleWithFixedDelay(this::remind, period, period, TimeUnit.MILLISECONDS);
+        this.reminders = reminder.scheduleWithFixedDelay(this::remind, period, period, TimeUnit.MILLISECONDS);
     }
 
     void begin(String name) {
@@ -62,6 +65,7 @@ final class StartProgress implements AutoCloseable {
 
     @Override
     public void close() {
-        reminder.shutdownNow();
+        reminders.cancel(false);
+        reminder.shutdown();
     }
 }

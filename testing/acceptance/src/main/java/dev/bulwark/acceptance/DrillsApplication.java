@@ -2,6 +2,7 @@ package dev.bulwark.acceptance;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 
 import dev.bulwark.acceptance.faults.FaultsCommand;
 import dev.bulwark.acceptance.keys.KeysDrill;
@@ -28,7 +29,7 @@ public final class DrillsApplication {
                 .addSubcommand(new FaultsCommand(out))
                 .addSubcommand(new KeysDrill(out))
                 .setUsageHelpWidth(USAGE_WIDTH)
-                .setOut(new PrintWriter(out, true))
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(new WrongUsage())
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     failure.printStackTrace();

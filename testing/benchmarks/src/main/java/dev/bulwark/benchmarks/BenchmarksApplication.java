@@ -38,7 +38,7 @@ public final class BenchmarksApplication {
             optionListHeading = "%n",
             commandListHeading = "%nBenchmarks%n",
             synopsisSubcommandLabel = "NAME")
-    private static final class Bench {
+    static final class Bench {
 
         @Mixin
         HelpOption help = new HelpOption();

@@ -2,6 +2,7 @@ package dev.bulwark.simulation;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ public final class SimulationApplication {
                 .registerConverter(Fault.class, SimulationCommand::fault)
                 .registerConverter(PlantedBug.class, SimulationCommand::bug)
                 .setUsageHelpWidth(USAGE_WIDTH)
-                .setOut(new PrintWriter(out, true))
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((failure, arguments) -> {
                     PrintWriter err = failure.getCommandLine().getErr();
                     err.println("bulwark: " + failure.getMessage());
