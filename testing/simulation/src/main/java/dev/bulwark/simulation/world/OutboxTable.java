@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import dev.bulwark.contracts.MessageHeaders;
 import dev.bulwark.platform.messaging.OutgoingMessage;
+import dev.bulwark.platform.messaging.outbox.HeaderText;
 import dev.bulwark.platform.messaging.outbox.Outbox;
 import dev.bulwark.platform.messaging.outbox.OutboxRow;
 import dev.bulwark.platform.messaging.outbox.OutboxStore;
@@ -84,7 +85,8 @@ final class OutboxTable {
     private List<OutboxRow> rows(List<OutgoingMessage> messages) {
         List<OutboxRow> rows = new ArrayList<>(messages.size());
         for (OutgoingMessage message : messages) {
-            rows.add(new OutboxRow(++ids, message.topic(), message.key(), message.headers(), message.payload()));
+            rows.add(new OutboxRow(
+                    ++ids, message.topic(), message.key(), HeaderText.write(message.headers()), message.payload()));
         }
         return rows;
     }

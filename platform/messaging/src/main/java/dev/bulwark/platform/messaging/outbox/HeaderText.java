@@ -22,13 +22,16 @@ public final class HeaderText {
         return text.toString();
     }
 
-    /** The inverse of {@link #write}, in the same order. */
+    /** The inverse of {@link #write}, in the same order. @throws IllegalArgumentException if the text was not written by it */
     public static Map<String, String> read(String text) {
         Map<String, String> headers = new LinkedHashMap<>(16);
         int start = 0;
         while (start < text.length()) {
             int end = text.indexOf('\n', start);
             int equals = text.indexOf('=', start);
+            if (equals < 0 || end < equals) {
+                throw new IllegalArgumentException("header text without '=' or line feed after character " + start);
+            }
             headers.put(unescape(text.substring(start, equals)), unescape(text.substring(equals + 1, end)));
             start = end + 1;
         }

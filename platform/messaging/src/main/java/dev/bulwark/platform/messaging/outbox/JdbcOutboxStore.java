@@ -52,11 +52,7 @@ final class JdbcOutboxStore implements OutboxStore {
                  ORDER BY id LIMIT ?
                 """,
                 (row, number) -> new OutboxRow(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        HeaderText.read(row.getString(4)),
-                        row.getBytes(5)),
+                        row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getBytes(5)),
                 limit);
     }
 

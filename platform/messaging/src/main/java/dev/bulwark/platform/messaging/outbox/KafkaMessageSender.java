@@ -7,13 +7,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
+import dev.bulwark.contracts.Topics;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -37,14 +40,15 @@ final class KafkaMessageSender implements MessageSender {
         Producer<byte[], byte[]> current = producer();
         List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(rows.size());
         for (OutboxRow row : rows) {
+            ProducerRecord<byte[], byte[]> record = record(row);
             try {
-                Future<RecordMetadata> acknowledgement = current.send(record(row));
+                Future<RecordMetadata> acknowledgement = current.send(record);
                 if (acknowledgement.isDone()) {
                     check(row, acknowledgement); // refused on the spot: nothing of its key may overtake it
                 }
                 acknowledgements.add(acknowledgement);
             } catch (KafkaException e) {
-                throw new SendFailedException(e, isHopeless(e) ? row : null);
+                throw failure(row, e);
             }
         }
         try {
@@ -63,7 +67,7 @@ final class KafkaMessageSender implements MessageSender {
             acknowledgement.get();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new SendFailedException(cause, isHopeless(cause) ? row : null);
+            throw failure(row, cause);
         }
     }
 
@@ -80,16 +84,31 @@ final class KafkaMessageSender implements MessageSender {
         return current;
     }
 
-    private static ProducerRecord<byte[], byte[]> record(OutboxRow row) {
-        var record = new ProducerRecord<>(row.topic(), row.key().getBytes(UTF_8), row.payload());
-        row.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
-        return record;
+    /** Pure work on the row: whatever it throws is the row's own fault, and would be again. */
+    private static ProducerRecord<byte[], byte[]> record(OutboxRow row) throws SendFailedException {
+        try {
+            var record = new ProducerRecord<>(row.topic(), row.key().getBytes(UTF_8), row.payload());
+            row.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+            return record;
+        } catch (RuntimeException e) {
+            throw new SendFailedException(e, row);
+        }
+    }
+
+    private static SendFailedException failure(OutboxRow row, Throwable cause) {
+        return new SendFailedException(cause, isHopeless(cause) || isForeignTopic(row, cause) ? row : null);
     }
 
     private static boolean isHopeless(Throwable cause) {
         return cause instanceof RecordTooLargeException
                 || cause instanceof SerializationException
+                || cause instanceof InvalidRecordException
                 || cause instanceof InvalidTopicException;
+    }
+
+    /** The broker answers and doesn't know the topic, and nobody will create it: those of the contracts were all there before the first send. */
+    private static boolean isForeignTopic(OutboxRow row, Throwable cause) {
+        return cause.getCause() instanceof UnknownTopicOrPartitionException && !Topics.ALL.contains(row.topic());
     }
 
     @Override

@@ -2,10 +2,10 @@ package dev.bulwark.platform.messaging.outbox;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
 import dev.bulwark.platform.core.Ids;
+import dev.bulwark.platform.core.background.BackgroundLoops;
 import dev.bulwark.platform.messaging.TopicsReady;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,7 +34,7 @@ public class OutboxConfiguration {
             OutboxProperties properties,
             TopicsReady topics,
             Ids ids,
-            RandomGenerator random,
+            BackgroundLoops loops,
             Environment environment) {
         Map<String, Object> producer = producerProperties(kafka, properties);
         RelayLoop loop = new RelayLoop(
@@ -43,7 +43,7 @@ public class OutboxConfiguration {
                 environment.getRequiredProperty("spring.application.name") + "-" + ids.next(),
                 properties,
                 System::nanoTime);
-        return new OutboxRelay(loop, topics::ensure, properties, random);
+        return new OutboxRelay(loop, topics::ensure, properties, loops);
     }
 
     private static Map<String, Object> producerProperties(KafkaProperties kafka, OutboxProperties properties) {

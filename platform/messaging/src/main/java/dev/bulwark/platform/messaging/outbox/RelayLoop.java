@@ -65,6 +65,9 @@ public final class RelayLoop {
         } catch (SendFailedException e) {
             startOver(rows, e);
             return Turn.FAILED;
+        } catch (RuntimeException e) {
+            sender.close(); // in whatever state that left it
+            throw e;
         }
         if (!store.delete(rows.stream().map(OutboxRow::id).toList(), token.orElseThrow())) {
             log.warn(

@@ -19,6 +19,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -195,6 +197,32 @@ class OutboxIT {
         assertThat(rows()).as("the huge one and the one behind it").isEqualTo(2);
         assertThat(jdbc.queryForList("SELECT key FROM outbox_blocked_key", String.class))
                 .containsExactly("bad");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'no equals sign', here", // header text that was never written by us
+        "'a=b', here", // no line feed at the end
+        "'a=b\n', no-such-topic", // the broker knows no such topic, and neither do the contracts
+        "'a=b\n', 'not a topic'"
+    })
+    void aRowThatCanNotBecomeARecordBlocksOnlyItsKey(String headerText, String where) throws Exception {
+        jdbc.update(
+                "INSERT INTO outbox (topic, key, type, headers, payload) VALUES (?, 'broken', 't', ?, '')",
+                where.equals("here") ? topic : where,
+                headerText);
+        commit(messages("a", 0, 3));
+        RelayLoop relay =
+                loop("one", new JdbcOutboxStore(jdbc), producerOf(Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000)));
+
+        assertThat(relay.turn()).isEqualTo(RelayLoop.Turn.FAILED);
+        assertThat(relay.turn()).isEqualTo(RelayLoop.Turn.SOME);
+        relay.close();
+
+        assertThat(payloads("a")).containsExactlyElementsOf(numbers(0, 3));
+        assertThat(jdbc.queryForList("SELECT key FROM outbox_blocked_key", String.class))
+                .containsExactly("broken");
+        assertThat(rows()).isEqualTo(1);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.bulwark.platform.messaging.outbox;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -118,7 +117,7 @@ class RelayLoopTest {
         private int renewals;
 
         void insert(long... ids) {
-            LongStream.of(ids).forEach(id -> rows.add(new OutboxRow(id, "topic", "key-" + id, Map.of(), new byte[0])));
+            LongStream.of(ids).forEach(id -> rows.add(new OutboxRow(id, "topic", "key-" + id, "", new byte[0])));
         }
 
         void leaseTakenBy(String owner) {
