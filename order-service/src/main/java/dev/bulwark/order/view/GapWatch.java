@@ -9,11 +9,9 @@ import java.util.UUID;
 import dev.bulwark.order.OrderMeter;
 import dev.bulwark.order.OrderRepublisher;
 import dev.bulwark.order.domain.OrderId;
-import dev.bulwark.platform.core.background.Periodic;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Finds events that wait too long for their predecessor, and has the missing events of orders announced again from the log.
@@ -22,7 +20,7 @@ import org.springframework.context.SmartLifecycle;
  * less often. Each gap is counted once and logged once. Limit: payment-service and shipping-service cannot be asked; until the order's
  * own events arrive, the document lacks their progress.
  */
-class GapWatch implements SmartLifecycle {
+class GapWatch {
 
     private static final Logger log = LoggerFactory.getLogger(GapWatch.class);
 
@@ -32,7 +30,6 @@ class GapWatch implements SmartLifecycle {
     private final ViewProperties properties;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final Periodic periodic;
 
     GapWatch(
             HeldTable held,
@@ -47,22 +44,6 @@ class GapWatch implements SmartLifecycle {
         this.properties = properties;
         this.clock = clock;
         this.meters = meters;
-        this.periodic = new Periodic("order-view-gaps", properties.gapInterval(), this::look);
-    }
-
-    @Override
-    public void start() {
-        periodic.start();
-    }
-
-    @Override
-    public void stop() {
-        periodic.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return periodic.isRunning();
     }
 
     /** One run: returns the gaps that were due. */

@@ -6,6 +6,14 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bulwark.order.OrderRepublisher;
 import dev.bulwark.order.database.OwnDatabase;
+import dev.bulwark.platform.core.background.BackgroundLoop;
+import dev.bulwark.platform.core.background.BackgroundLoop;
+import dev.bulwark.platform.core.background.BackgroundLoop;
+import dev.bulwark.platform.core.background.BackgroundLoop;
+import dev.bulwark.platform.core.background.BackgroundLoops;
+import dev.bulwark.platform.core.background.BackgroundLoops;
+import dev.bulwark.platform.core.background.BackgroundLoops;
+import dev.bulwark.platform.core.background.BackgroundLoops;
 import dev.bulwark.platform.http.deadline.DeadlineJdbcTemplate;
 import dev.bulwark.platform.http.deadline.JdbcDeadline;
 import dev.bulwark.platform.http.security.DevelopmentSecrets;
@@ -90,5 +98,10 @@ class ViewConfiguration {
             Clock clock,
             MeterRegistry meters) {
         return new GapWatch(handlers.held(), handlers.table(), republisher, properties, clock, meters);
+    }
+
+    @Bean
+    BackgroundLoop orderViewGaps(GapWatch watch, ViewProperties properties, BackgroundLoops loops) {
+        return loops.every(properties.gapInterval(), "order-view-gaps", watch::look);
     }
 }

@@ -3,7 +3,8 @@ package dev.bulwark.payment.persistence;
 import java.time.Duration;
 
 import dev.bulwark.payment.PaymentMeter;
-import dev.bulwark.platform.core.background.Periodic;
+import dev.bulwark.platform.core.background.BackgroundLoop;
+import dev.bulwark.platform.core.background.BackgroundLoops;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,10 +14,10 @@ class ExpiryConfiguration {
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    @Bean(initMethod = "start", destroyMethod = "stop")
-    Periodic providerEventExpiry(JdbcProviderEvents events, MeterRegistry meters) {
+    @Bean
+    BackgroundLoop providerEventExpiry(JdbcProviderEvents events, BackgroundLoops loops, MeterRegistry meters) {
         ProviderEventExpiry expiry =
                 new ProviderEventExpiry(events, PaymentMeter.EXPIRED.counter(meters, "provider_event"));
-        return new Periodic("provider-event-expiry", PAUSE, expiry::run);
+        return loops.every(PAUSE, "provider-event-expiry", expiry::run);
     }
 }

@@ -12,6 +12,7 @@ import dev.bulwark.platform.calls.intent.IntentDispatcher;
 import dev.bulwark.platform.calls.intent.Intents;
 import dev.bulwark.platform.calls.intent.JdbcIntentStore;
 import dev.bulwark.platform.calls.intent.OutcomeHandler;
+import dev.bulwark.platform.core.background.BackgroundLoops;
 import dev.bulwark.platform.messaging.MessageCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -52,8 +53,9 @@ class PspConfiguration {
             OutcomeHandler<ProviderRequest, ProviderAnswer> outcomes,
             PlatformTransactionManager transactions,
             RandomGenerator random,
+            BackgroundLoops loops,
             MeterRegistry meters) {
         return new IntentDispatcher<>(
-                "psp", intents, provider, outcomes, new TransactionTemplate(transactions), random, meters);
+                "psp", intents, provider, outcomes, new TransactionTemplate(transactions), random, loops, meters);
     }
 }

@@ -23,6 +23,7 @@ import dev.bulwark.platform.calls.intent.IntentSettings;
 import dev.bulwark.platform.calls.intent.Intents;
 import dev.bulwark.platform.calls.intent.JdbcIntentStore;
 import dev.bulwark.platform.calls.intent.OutcomeHandler;
+import dev.bulwark.platform.core.background.BackgroundLoops;
 import dev.bulwark.platform.messaging.MessageCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,7 @@ class OutageIT extends PaymentSuite {
                     outcomes,
                     transaction,
                     RandomGenerator.getDefault(),
+                    new BackgroundLoops(meters, RandomGenerator.getDefault(), System::nanoTime),
                     meters);
             dispatcher.start();
             try {

@@ -8,6 +8,7 @@ import dev.bulwark.platform.calls.intent.IntentDispatcher;
 import dev.bulwark.platform.calls.intent.IntentSettings;
 import dev.bulwark.platform.calls.intent.Intents;
 import dev.bulwark.platform.calls.intent.JdbcIntentStore;
+import dev.bulwark.platform.core.background.BackgroundLoops;
 import dev.bulwark.platform.messaging.MessageCodec;
 import dev.bulwark.shipping.domain.ShipmentInput;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,8 +36,9 @@ class DispatchConfiguration {
             ShipmentOutcomes outcomes,
             PlatformTransactionManager transactions,
             RandomGenerator random,
+            BackgroundLoops loops,
             MeterRegistry meters) {
         return new IntentDispatcher<>(
-                "carrier", intents, calls, outcomes, new TransactionTemplate(transactions), random, meters);
+                "carrier", intents, calls, outcomes, new TransactionTemplate(transactions), random, loops, meters);
     }
 }

@@ -9,6 +9,7 @@ import dev.bulwark.platform.calls.intent.CallResult;
 import dev.bulwark.platform.calls.intent.IntentSteps;
 import dev.bulwark.platform.calls.intent.OutsideCall;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /** Takes the production dispatcher's steps in virtual time, and is the line to the outside: slow, lossy, late. Memory of a process. */
 final class Dispatcher<I, O> {
@@ -135,7 +136,11 @@ final class Dispatcher<I, O> {
 
     private void sweep() {
         node.crashPoint();
-        steps.sweep();
+        try {
+            steps.sweep();
+        } catch (DataAccessException away) {
+            // as in the background loop of production: the next one looks again
+        }
         wake();
     }
 

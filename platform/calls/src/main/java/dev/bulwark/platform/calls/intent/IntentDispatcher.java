@@ -8,6 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
+import dev.bulwark.platform.core.background.BackgroundLoop;
+import dev.bulwark.platform.core.background.BackgroundLoop.Next;
+import dev.bulwark.platform.core.background.BackgroundLoops;
+import dev.bulwark.platform.core.background.VirtualThreads;
 import dev.bulwark.platform.core.trace.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -28,12 +32,13 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
     /** After the relay (0), before the listeners and the web server; stopped in the opposite order. */
     private static final int PHASE = 100;
 
-    private static final long WAIT_MILLIS = 250;
+    private static final Duration WAIT = Duration.ofMillis(250);
     /** How often an open breaker is asked again. */
     private static final long BREAKER_WAIT_MILLIS = 50;
 
     private static final long DRAIN_MILLIS = 2_000;
-    private static final long JOIN_MILLIS = 1_000;
+    /** For the writer to finish its transaction. */
+    private static final Duration LOOP_GRACE = Duration.ofMillis(500);
 
     private final String name;
     private final OutsideCall<I, O> outside;
@@ -43,10 +48,11 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
     private final OutsideBreaker breaker;
     private final CallSlots slots;
     private final RetryPause pause;
+    private final Duration sweepPause;
+    private final List<BackgroundLoop> loops;
     private final Set<Thread> calls = ConcurrentHashMap.newKeySet();
     private volatile boolean dispatching;
     private volatile boolean running;
-    private List<Thread> threads = List.of();
 
     /**
      * @param name of the outside, for threads, meters and logs, for example {@code psp}
@@ -59,6 +65,7 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
             OutcomeHandler<I, O> handler,
             TransactionOperations transactions,
             RandomGenerator random,
+            BackgroundLoops backgroundLoops,
             MeterRegistry registry) {
         this.name = name;
         IntentSettings settings = intents.settings();
@@ -70,66 +77,41 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
         this.pause = new RetryPause(name, clock);
         this.steps = new IntentSteps<>(name, intents, handler, transactions, random, Thread::sleep, registry);
         steps.meters().watch(open, slots, breaker);
+        this.sweepPause = Duration.ofMillis(settings.sweepMillis());
+        this.loops = List.of(
+                backgroundLoops.loop(name + "-intent-writer", this::write),
+                backgroundLoops.loop(name + "-intent-dispatcher", this::dispatchNext),
+                backgroundLoops.loop(name + "-intent-sweeper", this::sweep));
     }
 
     @Override
     public void start() {
         running = true;
         dispatching = true;
-        threads = List.of(
-                start("writer", () -> repeat(steps.writer()::turn)),
-                start("dispatcher", () -> repeat(this::dispatchNext)),
-                start("sweeper", () -> repeat(steps.sweeper()::turn)));
+        loops.forEach(BackgroundLoop::start);
     }
 
-    private Thread start(String role, Runnable task) {
-        return Thread.ofVirtual().name(name + "-intent-" + role).start(task);
+    private Next write() throws InterruptedException {
+        steps.writer().turn();
+        return Next.now();
     }
 
-    @FunctionalInterface
-    private interface Turn {
-        void run() throws InterruptedException;
+    private Next sweep() {
+        steps.sweeper().look();
+        return Next.after(sweepPause);
     }
 
-    /** For ever: a fault of ours must not end the thread silently, nor spin. */
-    private void repeat(Turn turn) {
-        while (running) {
-            try {
-                turn.run();
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                log.error(
-                        "{} met a fault of its own and goes on",
-                        Thread.currentThread().getName(),
-                        e);
-                if (!slept(WAIT_MILLIS)) {
-                    return;
-                }
-            }
-        }
-    }
-
-    private static boolean slept(long millis) {
-        try {
-            Thread.sleep(millis);
-            return true;
-        } catch (InterruptedException e) {
-            return false;
-        }
-    }
-
-    private void dispatchNext() throws InterruptedException {
+    private Next dispatchNext() throws InterruptedException {
         if (!dispatching) {
-            Thread.sleep(WAIT_MILLIS);
-            return;
+            return Next.after(WAIT);
         }
         IntentSteps.Call<I> call = steps.next();
         if (call == null) {
-            open.await(clock.instant(), WAIT_MILLIS);
+            open.await(clock.instant(), WAIT.toMillis());
         } else {
             dispatch(call);
         }
+        return Next.now();
     }
 
     private void dispatch(IntentSteps.Call<I> call) throws InterruptedException {
@@ -142,10 +124,9 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
             return;
         }
         Duration atMost = steps.begin(call);
-        Thread thread = Thread.ofVirtual()
-                .name(name + "-call")
-                .unstarted(
-                        () -> TraceContext.where(call.intent().traceparent()).run(() -> carryOut(call, atMost, slot)));
+        Thread thread = VirtualThreads.unstarted(
+                name + "-call",
+                () -> TraceContext.where(call.intent().traceparent()).run(() -> carryOut(call, atMost, slot)));
         calls.add(thread);
         thread.start();
     }
@@ -197,22 +178,19 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
         }
         running = false;
         calls.forEach(Thread::interrupt);
-        threads.forEach(thread -> join(thread));
-        threads = List.of();
+        loops.forEach(loop -> loop.stop(LOOP_GRACE));
         if (open.size() > 0) {
             log.info("{} intents for {} are left to the next start", open.size(), name);
         }
     }
 
-    /** The writer is let finish its transaction; whoever is only waiting is woken. */
-    private static void join(Thread thread) {
+    private static boolean slept(long millis) {
         try {
-            if (!thread.join(Duration.ofMillis(JOIN_MILLIS / 2))) {
-                thread.interrupt();
-                thread.join(Duration.ofMillis(JOIN_MILLIS / 2));
-            }
+            Thread.sleep(millis);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

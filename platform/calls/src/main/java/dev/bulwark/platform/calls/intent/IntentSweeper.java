@@ -6,8 +6,6 @@ import java.util.List;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Keeps the claims of what is open here, and takes over what a crash has left.
@@ -25,19 +23,10 @@ final class IntentSweeper<I> {
         this.intents = intents;
     }
 
-    /** One look, then a pause. */
-    void turn() throws InterruptedException {
-        look();
-        Thread.sleep(intents.settings().sweepMillis());
-    }
-
+    /** One look. */
     void look() {
-        try {
-            renewClaims();
-            takeOver();
-        } catch (DataAccessException | TransactionException e) {
-            log.warn("Abandoned intents can't be looked for and wait for the next look: {}", e.getMessage());
-        }
+        renewClaims();
+        takeOver();
     }
 
     private void renewClaims() {

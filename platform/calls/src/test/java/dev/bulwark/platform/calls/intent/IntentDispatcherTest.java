@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
+import dev.bulwark.platform.core.background.BackgroundLoops;
 import dev.bulwark.platform.messaging.inbox.ConflictException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,7 @@ class IntentDispatcherTest {
                 outcomes -> handler.write(outcomes),
                 transactions,
                 RandomGenerator.getDefault(),
+                new BackgroundLoops(meters, RandomGenerator.getDefault(), System::nanoTime),
                 meters);
         started.add(dispatcher);
         dispatcher.start();

@@ -53,7 +53,7 @@ public final class BackgroundLoop implements SmartLifecycle {
 
     private static final Backoff BACKOFF = new Backoff(50, 2_000);
     private static final Duration GRACE = Duration.ofSeconds(4);
-    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
+    private static final Duration AFTER_INTERRUPT = Duration.ofMillis(500);
 
     private final String name;
     private final Duration firstWait;
@@ -114,7 +114,7 @@ public final class BackgroundLoop implements SmartLifecycle {
         stop(GRACE);
     }
 
-    /** @param grace for the turn under way; then it is interrupted, and a second later left to end with the process */
+    /** @param grace for the turn under way; then it is interrupted, and half a second later left to end with the process */
     public synchronized void stop(Duration grace) {
         Run stopped = run;
         run = null;

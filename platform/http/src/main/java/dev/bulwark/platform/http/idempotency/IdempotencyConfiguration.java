@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 
-import dev.bulwark.platform.core.background.Periodic;
+import dev.bulwark.platform.core.background.BackgroundConfiguration;
+import dev.bulwark.platform.core.background.BackgroundLoop;
+import dev.bulwark.platform.core.background.BackgroundLoops;
 import dev.bulwark.platform.core.json.HttpJson;
 import dev.bulwark.platform.core.telemetry.PlatformMeter;
 import dev.bulwark.platform.http.problem.ProblemWriter;
@@ -13,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -23,6 +26,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * {@code WebPlatformConfiguration}.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(BackgroundConfiguration.class)
 public class IdempotencyConfiguration {
 
     private static final Duration EXPIRY_PAUSE = Duration.ofMinutes(1);
@@ -38,12 +42,12 @@ public class IdempotencyConfiguration {
         return new IdempotentRequests(dataSource, transactions, json, problems, writer, meters);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "stop")
-    Periodic idempotencyExpiry(DataSource dataSource, MeterRegistry meters) {
+    @Bean
+    BackgroundLoop idempotencyExpiry(DataSource dataSource, BackgroundLoops loops, MeterRegistry meters) {
         IdempotencyExpiry expiry = new IdempotencyExpiry(
                 new IdempotencyTable(new JdbcTemplate(dataSource)),
                 PlatformMeter.IDEMPOTENCY_EXPIRED.counter(meters, "idempotency_key"));
-        return new Periodic("idempotency-expiry", EXPIRY_PAUSE, expiry::run);
+        return loops.every(EXPIRY_PAUSE, "idempotency-expiry", expiry::run);
     }
 
     @Bean

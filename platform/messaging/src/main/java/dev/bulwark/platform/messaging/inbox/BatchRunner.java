@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
+import dev.bulwark.platform.core.Backoff;
 import dev.bulwark.platform.core.background.Pause;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.MessageCodec;
@@ -32,8 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class BatchRunner<W> {
 
     private static final Logger log = LoggerFactory.getLogger(BatchRunner.class);
-    private static final int CONFLICT_BASE_MILLIS = 5;
-    private static final int CONFLICT_CAP_MILLIS = 1_000;
+    private static final Backoff CONFLICT = new Backoff(5, 1_000);
 
     private final BatchHandler<W> handler;
     private final MessageDecoder decoder;
@@ -124,7 +124,7 @@ public final class BatchRunner<W> {
     }
 
     private void runOrHalve(List<Decoded> batch) throws InterruptedException {
-        for (int attempt = 0; ; attempt++) {
+        for (int failures = 1; ; failures++) {
             try {
                 transaction.accept(() -> handle(batch));
                 meters.handled(batch.size());
@@ -133,7 +133,7 @@ public final class BatchRunner<W> {
                 switch (FailureKind.of(failure)) {
                     case CONFLICT -> {
                         meters.conflict();
-                        pause.millis(conflictPauseMillis(attempt));
+                        pause.millis(CONFLICT.millis(failures, random));
                     }
                     case INFRASTRUCTURE -> throw failure;
                     case CULPRIT -> {
@@ -247,10 +247,5 @@ public final class BatchRunner<W> {
                         cause);
             }
         }
-    }
-
-    private long conflictPauseMillis(int attempt) {
-        long ceiling = Math.min(CONFLICT_CAP_MILLIS, (long) CONFLICT_BASE_MILLIS << Math.min(attempt, 16));
-        return random.nextLong(ceiling + 1);
     }
 }

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
+import dev.bulwark.platform.core.Backoff;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.UndecodableMessageException;
 import dev.bulwark.platform.messaging.deadletter.ParkingConsumer;
@@ -14,7 +15,7 @@ import org.springframework.dao.CannotAcquireLockException;
 final class RedrivenConsumer<W> implements ParkingConsumer {
 
     private static final int MAX_CONFLICTS = 20;
-    private static final int CONFLICT_PAUSE_MILLIS = 50;
+    private static final Backoff CONFLICT = new Backoff(5, 50);
 
     private final BatchHandler<W> handler;
     private final MessageDecoder decoder;
@@ -51,7 +52,7 @@ final class RedrivenConsumer<W> implements ParkingConsumer {
 
     @Override
     public void inTransaction(Runnable work) throws InterruptedException {
-        for (int conflicts = 0; ; conflicts++) {
+        for (int conflicts = 1; ; conflicts++) {
             try {
                 transaction.accept(work);
                 return;
@@ -59,10 +60,10 @@ final class RedrivenConsumer<W> implements ParkingConsumer {
                 if (FailureKind.of(failure) != FailureKind.CONFLICT) {
                     throw failure;
                 }
-                if (conflicts == MAX_CONFLICTS) {
+                if (conflicts > MAX_CONFLICTS) {
                     throw new CannotAcquireLockException(name() + " lost against other transactions", failure);
                 }
-                Thread.sleep(1 + random.nextLong(CONFLICT_PAUSE_MILLIS));
+                Thread.sleep(CONFLICT.millis(conflicts, random));
             }
         }
     }

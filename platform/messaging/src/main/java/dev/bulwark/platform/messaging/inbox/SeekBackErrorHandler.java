@@ -3,6 +3,7 @@ package dev.bulwark.platform.messaging.inbox;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
+import dev.bulwark.platform.core.Backoff;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -20,8 +21,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 final class SeekBackErrorHandler implements CommonErrorHandler {
 
     private static final Logger log = LoggerFactory.getLogger(SeekBackErrorHandler.class);
-    private static final int BASE_MILLIS = 100;
-    private static final int CAP_MILLIS = 5_000;
+    private static final Backoff OUTAGE = new Backoff(100, 5_000);
 
     private final String consumer;
     private final RandomGenerator random;
@@ -57,8 +57,7 @@ final class SeekBackErrorHandler implements CommonErrorHandler {
         for (TopicPartition partition : records.partitions()) {
             kafka.seek(partition, records.records(partition).getFirst().offset());
         }
-        long pauseMillis = 1
-                + random.nextLong(Math.min(CAP_MILLIS, (long) BASE_MILLIS << Math.min(failures.getAndIncrement(), 16)));
+        long pauseMillis = OUTAGE.millis(failures.incrementAndGet(), random);
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         log.warn(
                 "{} can't do its work; the same {} records come again in {} ms, nothing is skipped: {}",
