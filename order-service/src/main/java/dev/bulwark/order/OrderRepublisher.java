@@ -4,11 +4,11 @@ import java.util.List;
 
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.log.EventStore;
-import dev.bulwark.platform.core.trace.TraceContext;
+import dev.bulwark.order.log.RecordedEvent;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Announces again what the log holds, for consumers that missed it. New message ids, old versions: nobody applies an event twice. */
+/** Announces events from the log again, for consumers that missed them: under new message ids and the same versions. */
 @Component
 public class OrderRepublisher {
 
@@ -27,10 +27,8 @@ public class OrderRepublisher {
     /** Announces the events with a version above {@code after}, at most {@value #MAX_EVENTS}, and returns how many that were. */
     public int republish(OrderId id, long after) {
         Integer count = transaction.execute(status -> {
-            List<Announcement> events = store.history(id, after, MAX_EVENTS).stream()
-                    .map(e -> new Announcement(id, e.version(), e.event(), TraceContext.currentTraceparent()))
-                    .toList();
-            announcements.announce(events);
+            List<RecordedEvent> events = store.history(id, after, MAX_EVENTS);
+            announcements.announceAgain(id, events);
             return events.size();
         });
         return count == null ? 0 : count;

@@ -3,7 +3,6 @@ package dev.bulwark.order.cancellation;
 import java.time.Clock;
 import java.util.List;
 
-import dev.bulwark.order.Announcement;
 import dev.bulwark.order.OrderAnnouncements;
 import dev.bulwark.order.domain.Decision;
 import dev.bulwark.order.domain.OrderCommand;
@@ -18,7 +17,7 @@ import dev.bulwark.platform.core.trace.TraceContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes a customer's wish to cancel. The order ends later: cancelled, unless its confirmation was recorded first. */
+/** Records a customer's request to cancel. The order ends later: cancelled, unless its confirmation was recorded first. */
 @Component
 public class OrderCancellation {
 
@@ -33,9 +32,9 @@ public class OrderCancellation {
     }
 
     /**
-     * Records the wish, in the caller's transaction; asking again changes nothing.
+     * Records the request in the caller's transaction; a second request changes nothing.
      *
-     * @return the version of the order's stream that knows of it
+     * @return the version of the order's stream that contains the request
      * @throws dev.bulwark.platform.core.problem.ProblemException 404 if it isn't the customer's order, 409 if it has ended
      * @throws dev.bulwark.platform.messaging.inbox.ConflictException if the order moved meanwhile: run the transaction again
      */
@@ -46,7 +45,7 @@ public class OrderCancellation {
             throw Problem.notFound().exception();
         }
         return switch (order.decide(new OrderCommand.RequestCancel(reason, clock.instant()))) {
-            case Decision.Accepted accepted -> record(order.change(accepted));
+            case Decision.Accepted accepted -> record(order.change(accepted, TraceContext.currentTraceparent()));
             case Decision.Repeated ignored -> order.version();
             case Decision.Refused ignored ->
                 throw Problem.of(409, "not-cancellable", "The order can't be cancelled any more")
@@ -57,7 +56,7 @@ public class OrderCancellation {
 
     private long record(OrderChange change) {
         store.append(List.of(change));
-        announcements.announce(List.of(Announcement.of(change, TraceContext.currentTraceparent())));
+        announcements.announce(List.of(change));
         return change.version();
     }
 }

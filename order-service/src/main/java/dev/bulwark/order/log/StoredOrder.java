@@ -5,6 +5,7 @@ import dev.bulwark.order.domain.OrderCommand;
 import dev.bulwark.order.domain.OrderDecider;
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.domain.OrderState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order as its stream tells it.
@@ -24,7 +25,7 @@ public record StoredOrder(OrderId id, OrderState state, long version) {
     }
 
     /** The change that an accepted decision makes to this order. */
-    public OrderChange change(Decision.Accepted accepted) {
-        return new OrderChange(id, version + 1, accepted.event(), accepted.after());
+    public OrderChange change(Decision.Accepted accepted, @Nullable String traceparent) {
+        return new OrderChange(id, version + 1, accepted.event(), accepted.after(), traceparent);
     }
 }

@@ -82,7 +82,7 @@ class OrderCommandHandler implements BatchHandler<OrderCommandHandler.Work> {
         OrderId id = new OrderId(delivery.keyAsId());
         StoredOrder order = work.orders().getOrDefault(id.value(), StoredOrder.absent(id));
         Object answer = switch (order.decide(OrderWireMapper.command(delivery.body(), clock.instant()))) {
-            case Decision.Accepted accepted -> record(order.change(accepted), delivery, work);
+            case Decision.Accepted accepted -> record(order.change(accepted, delivery.traceparent()), work);
             case Decision.Repeated(var state) -> OrderWireMapper.answer(id, state);
             case Decision.Refused(String code) -> new ConfirmRefused(id.value(), code);
         };
@@ -96,16 +96,10 @@ class OrderCommandHandler implements BatchHandler<OrderCommandHandler.Work> {
                         delivery.traceparent()));
     }
 
-    private Object record(OrderChange change, Delivery delivery, Work work) {
+    private Object record(OrderChange change, Work work) {
         work.orders().put(change.id().value(), change.stored());
         work.changes().add(change);
-        work.messages()
-                .add(factory.event(
-                        Topics.ORDER_EVENTS,
-                        change.id().toString(),
-                        OrderWireMapper.event(change.id(), change.event()),
-                        change.version(),
-                        delivery.traceparent()));
+        work.messages().add(OrderWireMapper.announcement(factory, change));
         return OrderWireMapper.answer(change.id(), change.after());
     }
 

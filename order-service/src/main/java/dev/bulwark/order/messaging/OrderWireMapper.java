@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import dev.bulwark.contracts.Sealed;
+import dev.bulwark.contracts.Topics;
 import dev.bulwark.contracts.order.CancelOrder;
 import dev.bulwark.contracts.order.ConfirmOrder;
 import dev.bulwark.contracts.order.OrderCancelRequested;
@@ -23,14 +24,17 @@ import dev.bulwark.order.domain.OrderState;
 import dev.bulwark.order.domain.Payment;
 import dev.bulwark.order.domain.Rejection;
 import dev.bulwark.order.domain.Shipment;
+import dev.bulwark.order.log.OrderChange;
+import dev.bulwark.platform.messaging.MessageFactory;
+import dev.bulwark.platform.messaging.OutgoingMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Wire records to domain and back. */
+/** Maps between the wire records of orders and the domain. */
 final class OrderWireMapper {
 
     private OrderWireMapper() {}
 
-    /** The command a saga's message means. @throws IllegalArgumentException if it is none */
+    /** The command in a saga's message. @throws IllegalArgumentException if it is none */
     static OrderCommand command(Object body, Instant now) {
         return switch (body) {
             case ConfirmOrder m -> new OrderCommand.Confirm(payment(m.payment()), required(m.shipment()), now);
@@ -48,8 +52,17 @@ final class OrderWireMapper {
         };
     }
 
-    /** The event as the other services hear it. */
-    static Object event(OrderId id, OrderEvent event) {
+    /** The message that announces a change. */
+    static OutgoingMessage announcement(MessageFactory messages, OrderChange change) {
+        return announcement(messages, change.id(), change.version(), change.event(), change.traceparent());
+    }
+
+    static OutgoingMessage announcement(
+            MessageFactory messages, OrderId id, long version, OrderEvent event, @Nullable String traceparent) {
+        return messages.event(Topics.ORDER_EVENTS, id.toString(), event(id, event), version, traceparent);
+    }
+
+    private static Object event(OrderId id, OrderEvent event) {
         UUID orderId = id.value();
         return switch (event) {
             case OrderEvent.Placed e ->
@@ -80,7 +93,7 @@ final class OrderWireMapper {
         };
     }
 
-    /** The answer to the saga, from the state that its command led to: the same on every resend. */
+    /** The reply to the saga, from the state that its command led to: the same on every resend. */
     static Object answer(OrderId id, OrderState.Existing state) {
         return switch (state) {
             case OrderState.Confirmed s ->

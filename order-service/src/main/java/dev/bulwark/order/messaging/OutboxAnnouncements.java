@@ -2,11 +2,12 @@ package dev.bulwark.order.messaging;
 
 import java.util.List;
 
-import dev.bulwark.contracts.Topics;
-import dev.bulwark.order.Announcement;
 import dev.bulwark.order.OrderAnnouncements;
+import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.order.log.OrderChange;
+import dev.bulwark.order.log.RecordedEvent;
+import dev.bulwark.platform.core.trace.TraceContext;
 import dev.bulwark.platform.messaging.MessageFactory;
-import dev.bulwark.platform.messaging.OutgoingMessage;
 import dev.bulwark.platform.messaging.outbox.Outbox;
 import org.springframework.stereotype.Component;
 
@@ -23,16 +24,17 @@ class OutboxAnnouncements implements OrderAnnouncements {
     }
 
     @Override
-    public void announce(List<Announcement> announcements) {
-        outbox.add(announcements.stream().map(this::message).toList());
+    public void announce(List<OrderChange> changes) {
+        outbox.add(changes.stream()
+                .map(change -> OrderWireMapper.announcement(messages, change))
+                .toList());
     }
 
-    private OutgoingMessage message(Announcement announcement) {
-        return messages.event(
-                Topics.ORDER_EVENTS,
-                announcement.id().toString(),
-                OrderWireMapper.event(announcement.id(), announcement.event()),
-                announcement.version(),
-                announcement.traceparent());
+    @Override
+    public void announceAgain(OrderId id, List<RecordedEvent> events) {
+        String traceparent = TraceContext.currentTraceparent();
+        outbox.add(events.stream()
+                .map(event -> OrderWireMapper.announcement(messages, id, event.version(), event.event(), traceparent))
+                .toList());
     }
 }

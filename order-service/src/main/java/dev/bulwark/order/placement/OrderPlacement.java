@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-import dev.bulwark.order.Announcement;
 import dev.bulwark.order.OrderAnnouncements;
 import dev.bulwark.order.OrderMeter;
 import dev.bulwark.order.catalogue.Catalogue;
@@ -15,9 +14,9 @@ import dev.bulwark.order.domain.Decision;
 import dev.bulwark.order.domain.OrderCommand;
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.domain.OrderLine;
-import dev.bulwark.order.keys.PersonalData;
 import dev.bulwark.order.keys.PersonalDataVault;
 import dev.bulwark.order.log.EventStore;
+import dev.bulwark.order.log.OrderChange;
 import dev.bulwark.order.log.StoredOrder;
 import dev.bulwark.platform.core.Ids;
 import dev.bulwark.platform.core.problem.Problem;
@@ -27,7 +26,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
-/** Takes an order: first everything that may ask others, then one short transaction. */
+/** Places orders: first everything that may call others, then one short transaction. */
 @Component
 public class OrderPlacement {
 
@@ -59,17 +58,16 @@ public class OrderPlacement {
     /**
      * Prices the lines, seals the personal data and decides. Outside any transaction.
      *
-     * @param quantities by sku, in the order they are to be shown
-     * @throws UnknownProductException if a sku isn't offered
-     * @throws CatalogueAwayException if nobody can say
+     * @throws UnknownProductException if a sku is not offered
+     * @throws CatalogueAwayException if the catalogue does not answer
      */
-    public PreparedOrder prepare(
-            String customerId, Map<String, Integer> quantities, String paymentMethod, PersonalData personalData) {
-        List<OrderLine> lines = price(quantities);
-        OrderId id = OrderId.forCustomer(ids.next(), customerId);
+    public OrderChange prepare(NewOrder order) {
+        String customer = order.customerId();
+        List<OrderLine> lines = price(order.quantities());
+        OrderId id = OrderId.forCustomer(ids.next(), customer);
         OrderCommand.Place command = new OrderCommand.Place(
-                id, customerId, lines, paymentMethod, vault.seal(id, customerId, personalData), id.time());
-        return new PreparedOrder(StoredOrder.absent(id).change(accept(command)), TraceContext.currentTraceparent());
+                id, customer, lines, order.paymentMethod(), vault.seal(id, customer, order.personalData()), id.time());
+        return StoredOrder.absent(id).change(accept(command), TraceContext.currentTraceparent());
     }
 
     private List<OrderLine> price(Map<String, Integer> quantities) {
@@ -98,12 +96,10 @@ public class OrderPlacement {
      *
      * @throws dev.bulwark.platform.messaging.outbox.OutboxFullException while too many messages wait for the broker
      */
-    public void place(List<PreparedOrder> orders) {
+    public void record(List<OrderChange> orders) {
         backlog.requireRoom();
-        store.append(orders.stream().map(PreparedOrder::change).toList());
-        announcements.announce(orders.stream()
-                .map(order -> Announcement.of(order.change(), order.traceparent()))
-                .toList());
+        store.append(orders);
+        announcements.announce(orders);
         placed.increment(orders.size());
     }
 

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.bulwark.order.OrderMeter;
+import dev.bulwark.order.domain.OrderDecider;
 import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.order.domain.OrderState;
 import dev.bulwark.order.log.EventStore;
 import dev.bulwark.order.log.RecordedEvent;
 import dev.bulwark.order.view.OrderDocument;
@@ -64,6 +66,21 @@ public class OrderReading {
         return owned(fromLog(OrderDocument.of(store.asOf(id, moment))), customerId);
     }
 
+    /**
+     * The order as its customer placed it, from the log: what its first answer said.
+     *
+     * @throws IllegalStateException if the log does not have it
+     */
+    public OrderDocument asPlaced(OrderId id) {
+        List<RecordedEvent> first = store.history(id, 0, 1);
+        if (first.isEmpty()) {
+            throw new IllegalStateException("the log has lost order " + id);
+        }
+        OrderState.Existing placed =
+                OrderDecider.evolve(OrderDecider.initial(), first.getFirst().event());
+        return OrderDocument.of(id, placed, 1);
+    }
+
     /** Everything that happened to the order, oldest first; empty if there is none of this customer. */
     public List<RecordedEvent> events(OrderId id, String customerId, int limit) {
         return owned(fromLog(OrderDocument.of(store.load(id))), customerId) == null
@@ -85,7 +102,7 @@ public class OrderReading {
 
     /** Null where the log has to be asked. Without a version to wait for, one look is enough. */
     private @Nullable OrderDocument fromView(OrderId id, long atLeast) {
-        long patience = atLeast > 0 ? patienceMillis() : 0;
+        long longest = atLeast > 0 ? longestWaitMillis() : 0;
         long started = System.nanoTime();
         try {
             while (true) {
@@ -93,7 +110,7 @@ public class OrderReading {
                 if (document != null && document.version() >= atLeast) {
                     return document;
                 }
-                if ((System.nanoTime() - started) / 1_000_000 >= patience) {
+                if ((System.nanoTime() - started) / 1_000_000 >= longest) {
                     return null;
                 }
                 Thread.sleep(properties.pollInterval());
@@ -107,7 +124,7 @@ public class OrderReading {
         }
     }
 
-    private long patienceMillis() {
+    private long longestWaitMillis() {
         Deadline deadline = Deadline.current();
         long most = properties.viewWait().toMillis();
         return deadline == null ? most : Math.min(most, deadline.remainingMillis() - LOG_RESERVE_MILLIS);

@@ -9,12 +9,13 @@ import java.util.regex.Pattern;
 
 import dev.bulwark.order.keys.PersonalData;
 import dev.bulwark.order.keys.ShippingAddress;
+import dev.bulwark.order.placement.NewOrder;
 import dev.bulwark.platform.core.problem.Violations;
 import dev.bulwark.platform.core.value.FreeText;
 import dev.bulwark.platform.core.value.Sku;
 import org.jspecify.annotations.Nullable;
 
-/** What an order may hold. Everything wrong is said at once. */
+/** Checks what an order may contain, and reports everything that is wrong at once. */
 final class PlaceOrderRules {
 
     static final int MAX_ITEMS = 100;
@@ -30,26 +31,23 @@ final class PlaceOrderRules {
 
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 
-    /**
-     * A request without fault.
-     *
-     * @param quantities of each sku; lines of the same sku are one line
-     */
-    record Valid(Map<String, Integer> quantities, String paymentMethod, PersonalData personalData) {}
-
     private final Violations violations = new Violations();
 
     private PlaceOrderRules() {}
 
-    /** @throws dev.bulwark.platform.core.problem.ProblemException 400 with everything that is wrong */
-    static Valid check(PlaceOrderRequest request) {
+    /**
+     * The order that the request asks for; lines of the same sku become one line.
+     *
+     * @throws dev.bulwark.platform.core.problem.ProblemException 400 with everything that is wrong
+     */
+    static NewOrder check(String customerId, PlaceOrderRequest request) {
         PlaceOrderRules rules = new PlaceOrderRules();
         Map<String, Integer> quantities = rules.items(request.items());
         String paymentMethod = rules.paymentMethod(request.paymentMethod());
         ShippingAddress address = rules.address(request.shippingAddress());
         String note = rules.violations.optional(request.note(), "/note", NOTE);
         rules.violations.throwIfAny();
-        return new Valid(quantities, paymentMethod, new PersonalData(address, note));
+        return new NewOrder(customerId, quantities, paymentMethod, new PersonalData(address, note));
     }
 
     private Map<String, Integer> items(@Nullable List<PlaceOrderRequest.@Nullable Item> items) {

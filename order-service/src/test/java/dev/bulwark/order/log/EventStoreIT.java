@@ -155,7 +155,7 @@ class EventStoreIT extends OrderServiceTestBase {
     }
 
     private static OrderChange change(StoredOrder order, OrderEvent event) {
-        return new OrderChange(order.id(), order.version() + 1, event, OrderDecider.evolve(order.state(), event));
+        return new OrderChange(order.id(), order.version() + 1, event, OrderDecider.evolve(order.state(), event), null);
     }
 
     private StoredOrder append(StoredOrder order, OrderEvent event) {

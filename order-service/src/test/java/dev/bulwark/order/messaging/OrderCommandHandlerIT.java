@@ -243,7 +243,7 @@ class OrderCommandHandlerIT extends OrderServiceTestBase {
             OrderId id = OrderId.forCustomer(Incoming.id(), "batch");
             var place = new OrderCommand.Place(id, "batch", Orders.LINES, "pm_card_ok", Orders.SEALED, id.time());
             StoredOrder absent = StoredOrder.absent(id);
-            changes.add(absent.change((Decision.Accepted) absent.decide(place)));
+            changes.add(absent.change((Decision.Accepted) absent.decide(place), null));
         }
         transaction.executeWithoutResult(status -> store.append(changes));
         return changes.stream().map(change -> change.id().value()).toList();

@@ -20,11 +20,13 @@ class PlaceOrderRulesTest {
 
     @Test
     void aGoodRequestPasses() {
-        var valid = PlaceOrderRules.check(new PlaceOrderRequest(
-                List.of(ITEM, new PlaceOrderRequest.Item("SKU-0002", 1), ITEM),
-                "pm_card_ok",
-                ADDRESS,
-                "  ring twice "));
+        var valid = PlaceOrderRules.check(
+                "alice",
+                new PlaceOrderRequest(
+                        List.of(ITEM, new PlaceOrderRequest.Item("SKU-0002", 1), ITEM),
+                        "pm_card_ok",
+                        ADDRESS,
+                        "  ring twice "));
         assertThat(valid.quantities())
                 .containsExactly(java.util.Map.entry("SKU-0001", 1_998), java.util.Map.entry("SKU-0002", 1));
         assertThat(valid.personalData().note()).isEqualTo("  ring twice ");
@@ -62,7 +64,7 @@ class PlaceOrderRulesTest {
                 .containsExactly("/items");
         assertThat(pointers(new PlaceOrderRequest(Collections.nCopies(101, ITEM), "pm", ADDRESS, null)))
                 .containsExactly("/items");
-        PlaceOrderRules.check(new PlaceOrderRequest(Collections.nCopies(100, ITEM), "pm", ADDRESS, null));
+        PlaceOrderRules.check("alice", new PlaceOrderRequest(Collections.nCopies(100, ITEM), "pm", ADDRESS, null));
     }
 
     @Test
@@ -113,7 +115,7 @@ class PlaceOrderRulesTest {
 
     private static List<String> pointers(PlaceOrderRequest request) {
         var refused = assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> PlaceOrderRules.check(request))
+                .isThrownBy(() -> PlaceOrderRules.check("alice", request))
                 .actual();
         return refused.problem().errors().stream().map(Violation::pointer).toList();
     }

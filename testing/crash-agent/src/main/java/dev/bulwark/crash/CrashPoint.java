@@ -14,7 +14,7 @@ public enum CrashPoint {
      * {@code POST /orders}: the orders' events and outbox rows are written; their keys are not, nothing is committed and nobody was
      * answered. Alone or in a group.
      */
-    ORDERS_BEFORE_COMMIT("orders.before-commit", Site.after("dev.bulwark.order.placement.OrderPlacement", "place")),
+    ORDERS_BEFORE_COMMIT("orders.before-commit", Site.after("dev.bulwark.order.placement.OrderPlacement", "record")),
 
     /**
      * {@code POST /orders}: order, key and outbox row are committed (or were, by an earlier request with the key), as are those of the

@@ -3,7 +3,6 @@ package dev.bulwark.simulation.world;
 import java.time.Duration;
 import java.util.List;
 
-import dev.bulwark.order.Announcement;
 import dev.bulwark.order.OrderAnnouncements;
 import dev.bulwark.order.OrderRepublisher;
 import dev.bulwark.order.cancellation.OrderCancellation;
@@ -68,9 +67,9 @@ final class Orders {
             if (!(absent.decide(command) instanceof Decision.Accepted accepted)) {
                 throw new IllegalStateException("a new order must be accepted");
             }
-            OrderChange change = absent.change(accepted);
+            OrderChange change = absent.change(accepted, null);
             store.append(List.of(change));
-            announcements.announce(List.of(new Announcement(change.id(), change.version(), change.event(), null)));
+            announcements.announce(List.of(change));
         });
     }
 

@@ -4,54 +4,57 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import dev.bulwark.platform.core.deadline.Deadline;
-import dev.bulwark.platform.core.json.HttpJson;
 import dev.bulwark.platform.http.groupcommit.GroupCommit;
-import io.micrometer.core.instrument.Counter;
+import dev.bulwark.platform.http.idempotency.IdempotentRequests.Origin;
+import dev.bulwark.platform.http.idempotency.IdempotentRequests.Settled;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * {@link IdempotentRequests} for a route that many call at once: requests that come together have their keys, effects and answers in one
+ * {@link IdempotentRequests} for a route that many call at once: requests that arrive together have their keys, effects and answers in one
  * transaction (see {@link GroupCommit}).
  *
- * <p>Guarantees as there, for each request by itself. The group only settles the plain case, a new key whose effect succeeds; known keys, keys
- * that somebody else is at, and all keys of a group that fails go the ordinary way.
+ * <p>A request goes one way: its command is prepared, its effect takes place, its answer is stored. Each request has the guarantees that it
+ * has alone. A group only settles the plain case, a new key whose effect succeeds; known keys, keys in use elsewhere and all keys of a
+ * group that fails are settled one by one.
  *
+ * @param <R> what is requested
  * @param <C> what the effect needs to know
  */
-public final class GroupedRequests<C> {
+public final class GroupedRequests<R, C> {
 
-    /** Far more than come within one commit on a small machine, and few enough for one short transaction. */
+    /** Far more than arrive within one commit on a small machine, and few enough for one short transaction. */
     private static final int MAX_REQUESTS = 100;
 
     private final IdempotentRequests requests;
-    private final IdempotencyTable table;
-    private final TransactionTemplate transaction;
-    private final HttpJson json;
-    private final Counter executed;
-    private final Function<List<C>, ? extends List<? extends ResponseEntity<?>>> effect;
-    private final GroupCommit<Item<C>, ResponseEntity<byte[]>> group;
+    private final Function<R, C> preparation;
+    private final Consumer<List<C>> effect;
+    private final Function<C, ? extends ResponseEntity<?>> answer;
+    private final GroupCommit<Item<C>, Settled> group;
 
-    GroupedRequests(
+    /**
+     * @param name for threads and logs
+     * @param preparation makes the command of a request, outside any transaction; it may call others
+     * @param effect has the effects of all commands inside one transaction; if it throws, each command is tried alone
+     * @param answer to one command, once its effect is in the transaction; its body is written as JSON unless it is bytes already
+     */
+    public GroupedRequests(
             String name,
             IdempotentRequests requests,
-            IdempotencyTable table,
-            TransactionTemplate transaction,
-            HttpJson json,
-            Counter executed,
-            Function<List<C>, ? extends List<? extends ResponseEntity<?>>> effect) {
+            Function<R, C> preparation,
+            Consumer<List<C>> effect,
+            Function<C, ? extends ResponseEntity<?>> answer) {
         this.requests = requests;
-        this.table = table;
-        this.transaction = transaction;
-        this.json = json;
-        this.executed = executed;
+        this.preparation = preparation;
         this.effect = effect;
+        this.answer = answer;
         this.group = new GroupCommit<>(name, MAX_REQUESTS, this::settle);
     }
 
@@ -62,13 +65,30 @@ public final class GroupedRequests<C> {
             C command,
             @Nullable Deadline deadline) {}
 
-    /** See {@link IdempotentRequests#execute}. */
-    public ResponseEntity<byte[]> execute(IdempotentRequest request, C command) {
+    /**
+     * Prepares the request and has its effect, or returns the answer of an earlier one. A request that was answered before gets that answer
+     * even where it could not be prepared again.
+     *
+     * @throws dev.bulwark.platform.core.problem.ProblemException as {@link IdempotentRequests#execute} does
+     */
+    public IdempotentAnswer<C> execute(IdempotentRequest request, R requested) {
+        C command;
+        try {
+            command = preparation.apply(requested);
+        } catch (RuntimeException e) {
+            return new IdempotentAnswer.Repeated<>(
+                    requests.settleFailed(request, e).entity());
+        }
         Item<C> item = new Item<>(request, request.bodyHash().get(), command, Deadline.current());
-        return group.write(
+        Settled settled = group.write(
                 item,
-                () -> requests.execute(
-                        request, () -> effect.apply(List.of(command)).getFirst()));
+                () -> requests.settle(request, () -> {
+                    effect.accept(List.of(command));
+                    return answer.apply(command);
+                }));
+        return settled.origin() == Origin.EFFECT
+                ? new IdempotentAnswer.First<>(command, settled.entity())
+                : new IdempotentAnswer.Repeated<>(settled.entity());
     }
 
     /** How many wait for the next group. */
@@ -77,7 +97,7 @@ public final class GroupedRequests<C> {
     }
 
     /** Under the latest deadline of all: an earlier one ends that request's wait, not the work of its neighbours. */
-    private List<@Nullable ResponseEntity<byte[]>> settle(List<Item<C>> items) {
+    private List<@Nullable Settled> settle(List<Item<C>> items) {
         Deadline latest = null;
         for (Item<C> item : items) {
             if (item.deadline() == null) {
@@ -88,9 +108,9 @@ public final class GroupedRequests<C> {
         return latest == null ? List.of() : latest.call(() -> settleAll(items));
     }
 
-    private List<@Nullable ResponseEntity<byte[]>> settleAll(List<Item<C>> items) {
-        List<@Nullable ResponseEntity<byte[]>> outcomes = new ArrayList<>();
-        transaction.executeWithoutResult(status -> {
+    private List<@Nullable Settled> settleAll(List<Item<C>> items) {
+        List<@Nullable Settled> settled = new ArrayList<>();
+        requests.transaction().executeWithoutResult(status -> {
             boolean[] fresh = fresh(items);
             List<Item<C>> ours = IntStream.range(0, fresh.length)
                     .filter(i -> fresh[i])
@@ -101,18 +121,19 @@ public final class GroupedRequests<C> {
                 status.setRollbackOnly();
                 return;
             }
-            executed.increment(ours.size());
             Iterator<StoredAnswer> next = answers.iterator();
-            for (boolean settled : fresh) {
-                outcomes.add(settled ? next.next().toEntity(false) : null);
+            for (boolean isOurs : fresh) {
+                settled.add(isOurs ? new Settled(next.next(), Origin.EFFECT) : null);
             }
         });
-        return outcomes;
+        requests.countExecuted((int) settled.stream().filter(Objects::nonNull).count());
+        return settled;
     }
 
-    /** Which keys are new and now ours. An advisory lock is open to its own holder, so a key's second request is told apart here. */
+    /** Which keys are new and now ours. An advisory lock is open to its own holder, so a key's second request is found here. */
     private boolean[] fresh(List<Item<C>> items) {
-        boolean[] fresh = table.claimAll(items.stream().map(Item::request).toList());
+        boolean[] fresh =
+                requests.table().claimAll(items.stream().map(Item::request).toList());
         Set<List<String>> keys = new HashSet<>();
         for (int i = 0; i < fresh.length; i++) {
             IdempotentRequest request = items.get(i).request();
@@ -123,16 +144,19 @@ public final class GroupedRequests<C> {
 
     private boolean isStored(List<Item<C>> items, List<StoredAnswer> answers) {
         return answers.stream().allMatch(StoredAnswer::isKept)
-                && table.storeAll(
-                                items.stream().map(Item::request).toList(),
-                                items.stream().map(Item::bodyHash).toList(),
-                                answers)
+                && requests.table()
+                                .storeAll(
+                                        items.stream().map(Item::request).toList(),
+                                        items.stream().map(Item::bodyHash).toList(),
+                                        answers)
                         == items.size();
     }
 
     private List<StoredAnswer> answers(List<Item<C>> fresh) {
-        return effect.apply(fresh.stream().map(Item::command).toList()).stream()
-                .map(answer -> StoredAnswer.of(answer, json))
+        List<C> commands = fresh.stream().map(Item::command).toList();
+        effect.accept(commands);
+        return commands.stream()
+                .map(command -> requests.stored(answer.apply(command)))
                 .toList();
     }
 }

@@ -1,8 +1,6 @@
 package dev.bulwark.platform.http.idempotency;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -25,22 +23,21 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs the effect of a request once, however often the request comes.
+ * Runs the effect of a request once, however often the request arrives.
  *
- * <p>One transaction: {lock and look up, effect, store the answer}. The lock only tells a second request at once that the first is
- * still running; what guarantees one effect is the primary key. If it turns out taken at the end (the first request
- * committed between our snapshot and our lock), the effect is rolled back and the first answer given.
+ * <p>One transaction holds the look-up of the key, the effect and its stored answer. An advisory lock only tells a second request at once
+ * that the first is still running; the primary key guarantees one effect. If the key turns out to be taken at the end, the effect is
+ * rolled back and the first answer is returned.
  *
- * <p>What is stored: 2xx, 409 and 422. An effect that <em>returns</em> 409 or 422 keeps what it did; one that <em>throws</em> what is such
- * a problem is rolled back, and the refusal stored in a transaction of its own: no savepoint, so the ordinary path doesn't pay
- * for the rare one. Anything else thrown or returned rolls back, leaves the key free, and goes to the client.
+ * <p>2xx, 409 and 422 are stored. An effect that returns 409 or 422 keeps what it did; one that throws such a problem is rolled back and
+ * the refusal is stored in a second transaction. Everything else is rolled back and leaves the key free.
  *
- * <p>Limits: whatever the effect does outside this transaction isn't undone and may happen again; so it calls nobody, it only
- * writes. Keys are kept 48 hours. A stored problem repeats the trace id of its first request.
+ * <p>Limits: what an effect does outside this transaction is not undone. Keys are kept for 48 hours. A stored problem repeats the trace id
+ * of its first request.
  */
 public final class IdempotentRequests {
 
-    /** One for the race told above, one in case the row then found expires in between. */
+    /** One for the race described above, one in case the row then found expires in between. */
     private static final int MAX_ATTEMPTS = 3;
 
     private final IdempotencyTable table;
@@ -80,91 +77,142 @@ public final class IdempotentRequests {
      *
      * @param effect runs inside the transaction; its answer's body is written as JSON unless it is bytes already
      * @throws ProblemException 409 while the first request is running, 422 if it had another body, and what the effect throws
-     * @throws IllegalStateException inside a transaction: then this couldn't know when it commits
+     * @throws IllegalStateException inside a transaction: then this could not know when it commits
      */
     public ResponseEntity<byte[]> execute(IdempotentRequest request, Supplier<? extends ResponseEntity<?>> effect) {
+        return settle(request, effect).entity();
+    }
+
+    /** Settles a request in a transaction of its own. */
+    Settled settle(IdempotentRequest request, Supplier<? extends ResponseEntity<?>> effect) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("execute opens the transaction; the caller must not have one");
         }
         byte[] bodyHash = request.bodyHash().get();
-        Supplier<StoredAnswer> answering = () -> StoredAnswer.of(effect.get(), json);
         try {
-            return attempt(request, bodyHash, answering, executed);
+            return counted(attempt(request, bodyHash, Origin.EFFECT, () -> stored(effect.get())));
         } catch (KeyProblem e) {
             throw e;
         } catch (RuntimeException e) {
-            Problem problem = problems.known(e);
-            if (problem == null) {
+            StoredAnswer refusal = refusal(request, e);
+            if (refusal == null) {
                 throw e;
             }
-            StoredAnswer refusal = StoredAnswer.of(writer.entity(problem, request.instance()), json);
-            if (!refusal.isKept()) {
-                throw e;
-            }
-            return attempt(request, bodyHash, () -> refusal, refused);
+            return counted(attempt(request, bodyHash, Origin.REFUSAL, () -> refusal));
         }
     }
 
     /**
-     * The same for a route that many call at once.
+     * Settles a request that could not be prepared: with the answer stored earlier, or with a refusal stored now.
      *
-     * @param name for threads and logs
-     * @param effect has the effects of all commands inside one transaction and answers each, in order; an answer that isn't to be
-     *     stored, or an exception, makes the group go apart, and each is tried alone
+     * @throws RuntimeException the failure, where the key is new and the contract stores no such answer
      */
-    public <C> GroupedRequests<C> grouped(
-            String name, Function<List<C>, ? extends List<? extends ResponseEntity<?>>> effect) {
-        return new GroupedRequests<>(name, this, table, transaction, json, executed, effect);
+    Settled settleFailed(IdempotentRequest request, RuntimeException failure) {
+        byte[] bodyHash = request.bodyHash().get();
+        StoredAnswer refusal = refusal(request, failure);
+        if (refusal != null) {
+            return counted(attempt(request, bodyHash, Origin.REFUSAL, () -> refusal));
+        }
+        checkDeadline();
+        Settled earlier = transaction.execute(status -> earlier(table.claim(request), bodyHash));
+        if (earlier == null) {
+            throw failure;
+        }
+        return counted(earlier);
     }
 
-    private ResponseEntity<byte[]> attempt(
-            IdempotentRequest request, byte[] bodyHash, Supplier<StoredAnswer> answering, Counter outcome) {
+    /** What is stored for a failure, or null if the contract stores nothing. */
+    private @Nullable StoredAnswer refusal(IdempotentRequest request, RuntimeException failure) {
+        Problem problem = problems.known(failure);
+        if (problem == null) {
+            return null;
+        }
+        StoredAnswer refusal = stored(writer.entity(problem, request.instance()));
+        return refusal.isKept() ? refusal : null;
+    }
+
+    private Settled attempt(
+            IdempotentRequest request, byte[] bodyHash, Origin origin, Supplier<StoredAnswer> answering) {
         for (int i = 0; i < MAX_ATTEMPTS; i++) {
-            ResponseEntity<byte[]> answer = once(request, bodyHash, answering, outcome);
-            if (answer != null) {
-                return answer;
+            Settled settled = once(request, bodyHash, origin, answering);
+            if (settled != null) {
+                return settled;
             }
         }
         throw inFlight();
     }
 
     /** Null if another request turned out to have stored its answer first. */
-    private @Nullable ResponseEntity<byte[]> once(
-            IdempotentRequest request, byte[] bodyHash, Supplier<StoredAnswer> answering, Counter outcome) {
-        Deadline deadline = Deadline.current();
-        if (deadline != null) {
-            deadline.check();
-        }
+    private @Nullable Settled once(
+            IdempotentRequest request, byte[] bodyHash, Origin origin, Supplier<StoredAnswer> answering) {
+        checkDeadline();
         return transaction.execute(status -> {
-            Claim claim = table.claim(request);
-            if (claim.answer() != null) {
-                return replay(claim.answer(), claim.bodyHash(), bodyHash);
-            }
-            if (!claim.locked()) {
-                throw inFlight();
+            Settled earlier = earlier(table.claim(request), bodyHash);
+            if (earlier != null) {
+                return earlier;
             }
             StoredAnswer answer = answering.get();
             if (!answer.isKept()) {
                 status.setRollbackOnly();
-                return answer.toEntity(false);
+                return new Settled(answer, Origin.NOT_STORED);
             }
             if (!table.store(request, bodyHash, answer)) {
                 status.setRollbackOnly();
                 return null;
             }
-            outcome.increment();
-            return answer.toEntity(false);
+            return new Settled(answer, origin);
         });
     }
 
-    private ResponseEntity<byte[]> replay(StoredAnswer answer, byte @Nullable [] firstHash, byte[] bodyHash) {
-        if (!Arrays.equals(firstHash, bodyHash)) {
+    private static void checkDeadline() {
+        Deadline deadline = Deadline.current();
+        if (deadline != null) {
+            deadline.check();
+        }
+    }
+
+    /** The answer that a claimed key has already, or null if it is new and now ours. */
+    private @Nullable Settled earlier(Claim claim, byte[] bodyHash) {
+        if (claim.answer() == null) {
+            if (!claim.locked()) {
+                throw inFlight();
+            }
+            return null;
+        }
+        if (!Arrays.equals(claim.bodyHash(), bodyHash)) {
             reused.increment();
             throw new KeyProblem(
                     Problem.of(422, "idempotency-key-reused", "This idempotency key was used for another body"));
         }
-        replayed.increment();
-        return answer.toEntity(true);
+        return new Settled(claim.answer(), Origin.REPLAY);
+    }
+
+    /** Counts after the commit, so that what is rolled back does not count. */
+    private Settled counted(Settled settled) {
+        switch (settled.origin()) {
+            case EFFECT -> executed.increment();
+            case REFUSAL -> refused.increment();
+            case REPLAY -> replayed.increment();
+            case NOT_STORED -> {} // the request may come again
+        }
+        return settled;
+    }
+
+    StoredAnswer stored(ResponseEntity<?> answer) {
+        return StoredAnswer.of(answer, json);
+    }
+
+    IdempotencyTable table() {
+        return table;
+    }
+
+    TransactionTemplate transaction() {
+        return transaction;
+    }
+
+    /** Counts what a group settled, after its commit. */
+    void countExecuted(int requests) {
+        executed.increment(requests);
     }
 
     private KeyProblem inFlight() {
@@ -174,6 +222,22 @@ public final class IdempotentRequests {
                         "idempotency-key-in-flight",
                         "The first request with this idempotency key is still running")
                 .header("Retry-After", "1"));
+    }
+
+    /** Where an answer comes from. */
+    enum Origin {
+        EFFECT,
+        REFUSAL,
+        REPLAY,
+        NOT_STORED
+    }
+
+    /** A request with its answer. */
+    record Settled(StoredAnswer answer, Origin origin) {
+
+        ResponseEntity<byte[]> entity() {
+            return answer.toEntity(origin == Origin.REPLAY);
+        }
     }
 
     /** About the key and not an answer of the effect: never stored. */

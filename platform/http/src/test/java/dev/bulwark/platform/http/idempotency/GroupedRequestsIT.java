@@ -16,6 +16,7 @@ import dev.bulwark.platform.core.problem.Problem;
 import dev.bulwark.platform.core.problem.ProblemException;
 import dev.bulwark.platform.http.sample.SampleService;
 import dev.bulwark.testing.StatementCount;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** Requests that come while another is at work, on a real database. */
@@ -37,27 +39,40 @@ class GroupedRequestsIT extends SampleService {
     private JdbcClient jdbc;
 
     private final List<List<String>> runs = new CopyOnWriteArrayList<>();
-    private GroupedRequests<String> grouped;
+    private GroupedRequests<String, String> grouped;
+    private volatile @Nullable RuntimeException unprepared;
     private CountDownLatch firstIsIn;
     private CountDownLatch firstMayEnd;
     private String prefix;
 
     @BeforeEach
     void newGroup() {
-        grouped = requests.grouped("test", this::effects);
+        grouped = new GroupedRequests<>("test", requests, this::prepare, this::effects, GroupedRequestsIT::answer);
+        unprepared = null;
         firstIsIn = new CountDownLatch(1);
         firstMayEnd = new CountDownLatch(1);
         prefix = UUID.randomUUID() + "-";
         runs.clear();
     }
 
-    private List<ResponseEntity<?>> effects(List<String> names) {
+    private String prepare(String name) {
+        RuntimeException failure = unprepared;
+        if (failure != null) {
+            throw failure;
+        }
+        return name;
+    }
+
+    private static ResponseEntity<?> answer(String name) {
+        return ResponseEntity.created(URI.create("/effects/" + name)).body(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void effects(List<String> names) {
         runs.add(List.copyOf(names));
         if (names.contains(FIRST)) {
             firstIsIn.countDown();
             awaitLatch(firstMayEnd);
         }
-        List<ResponseEntity<?>> answers = new ArrayList<>();
         for (String name : names) {
             jdbc.sql("INSERT INTO effect (name) VALUES (?)")
                     .param(prefix + name)
@@ -65,10 +80,7 @@ class GroupedRequestsIT extends SampleService {
             if (name.equals("unprocessable")) {
                 throw Problem.of(422, "unprocessable", "Not this one").exception();
             }
-            answers.add(
-                    ResponseEntity.created(URI.create("/effects/" + name)).body(name.getBytes(StandardCharsets.UTF_8)));
         }
-        return answers;
     }
 
     private static void awaitLatch(CountDownLatch latch) {
@@ -98,7 +110,7 @@ class GroupedRequestsIT extends SampleService {
         CompletableFuture<ResponseEntity<byte[]>> answer = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
             try {
-                answer.complete(grouped.execute(request, request.instance()));
+                answer.complete(grouped.execute(request, request.instance()).stored());
             } catch (RuntimeException e) {
                 answer.completeExceptionally(e);
             }
@@ -152,7 +164,7 @@ class GroupedRequestsIT extends SampleService {
                 .as(count::toString)
                 .isEqualTo(4);
 
-        ResponseEntity<byte[]> again = grouped.execute(twenty[7], "n7");
+        ResponseEntity<byte[]> again = grouped.execute(twenty[7], "n7").stored();
         assertThat(isReplayed(again)).isTrue();
         assertThat(again.getBody()).asString().isEqualTo("n7");
         assertThat(count("n7")).isOne();
@@ -216,7 +228,71 @@ class GroupedRequestsIT extends SampleService {
         assertThat(count("n")).isOne();
         assertThat(count("m")).isOne();
         assertThat(count("unprocessable")).isZero();
-        assertThat(isReplayed(grouped.execute(request("bad", "unprocessable"), "unprocessable")))
+        assertThat(isReplayed(grouped.execute(request("bad", "unprocessable"), "unprocessable")
+                        .stored()))
                 .isTrue();
+    }
+
+    @Test
+    void onlyTheRequestThatHadTheEffectIsToldItsCommand() {
+        assertThat(grouped.execute(request("k", "n"), "n"))
+                .isInstanceOfSatisfying(
+                        IdempotentAnswer.First.class,
+                        first -> assertThat(first.command()).isEqualTo("n"));
+        assertThat(grouped.execute(request("k", "n"), "n")).isInstanceOf(IdempotentAnswer.Repeated.class);
+        assertThat(grouped.execute(request("bad", "unprocessable"), "unprocessable"))
+                .isInstanceOf(IdempotentAnswer.Repeated.class);
+    }
+
+    @Test
+    void whatWasAnsweredIsRepeatedEvenWhereItCannotBePreparedAgain() {
+        ResponseEntity<byte[]> first = grouped.execute(request("k", "n"), "n").stored();
+        for (RuntimeException failure : List.of(
+                new IllegalStateException("a defect"),
+                Problem.of(503, "away", "Away").exception(),
+                Problem.of(422, "unknown", "Unknown").exception())) {
+            unprepared = failure;
+            ResponseEntity<byte[]> replay =
+                    grouped.execute(request("k", "n"), "n").stored();
+            assertThat(isReplayed(replay)).isTrue();
+            assertThat(replay.getBody()).isEqualTo(first.getBody());
+            assertThat(replay.getStatusCode()).isEqualTo(first.getStatusCode());
+            assertThatThrownBy(() -> grouped.execute(request("k", "other"), "other"))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.problem().slug()).contains("reused"));
+        }
+        assertThat(count("n")).isOne();
+    }
+
+    @Test
+    void aRefusalWhilePreparingIsStoredAndAFailureLeavesTheKeyFree() {
+        RuntimeException away = Problem.of(503, "away", "Away").exception();
+        unprepared = away;
+        assertThatThrownBy(() -> grouped.execute(request("k", "n"), "n")).isSameAs(away);
+        unprepared = Problem.of(422, "unknown", "Unknown").exception();
+        ResponseEntity<byte[]> refusal = grouped.execute(request("k", "n"), "n").stored();
+        assertThat(refusal.getStatusCode().value()).isEqualTo(422);
+        assertThat(isReplayed(refusal)).isFalse();
+        unprepared = null;
+        ResponseEntity<byte[]> replay = grouped.execute(request("k", "n"), "n").stored();
+        assertThat(isReplayed(replay)).isTrue();
+        assertThat(replay.getBody()).isEqualTo(refusal.getBody());
+        assertThat(count("n")).isZero();
+    }
+
+    @Test
+    void aKeyInUseIsInFlightEvenWhereTheSecondRequestCannotBePrepared() throws Exception {
+        IdempotentRequest busy = request("busy", "n");
+        unprepared = Problem.of(503, "away", "Away").exception();
+        try (var connection = DATABASE.connect();
+                var statement = connection.prepareStatement("SELECT pg_advisory_lock(?)")) {
+            statement.setLong(1, busy.lock());
+            statement.execute();
+            assertThatThrownBy(() -> grouped.execute(busy, "n"))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.problem().slug()).contains("in-flight"));
+        }
     }
 }
