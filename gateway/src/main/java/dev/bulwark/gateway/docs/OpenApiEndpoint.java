@@ -1,5 +1,6 @@
 package dev.bulwark.gateway.docs;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.TreeSet;
 
 import dev.bulwark.gateway.routing.Match;
 import dev.bulwark.gateway.routing.RouteTable;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,6 +23,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The API of the whole platform, merged from what the services say of themselves.
@@ -37,6 +41,10 @@ final class OpenApiEndpoint {
     /** Every service describes itself in well under a second; more than this at once gains nothing. */
     private static final int MAX_CONCURRENT_FETCHES = 4;
 
+    /** Clients that the development issuer knows; their secrets are public, and /docs fills them in. */
+    private static final List<String> DEVELOPMENT_CLIENTS = List.of("alice", "bob", "acme", "merchant", "operator");
+
+    /** @param document empty if the service was away; an empty object if it publishes none */
     private record Fetched(String service, Optional<JsonNode> document) {}
 
     private record Merged(String text, boolean complete) {}
@@ -44,15 +52,21 @@ final class OpenApiEndpoint {
     private final HttpClient http;
     private final JsonMapper json;
     private final OpenApiMerger merger;
+    private final ApiDescription description;
+    private final boolean development;
     private final Mono<Merged> current;
 
-    OpenApiEndpoint(HttpClient http, JsonMapper json, RouteTable routes) {
+    OpenApiEndpoint(HttpClient http, JsonMapper json, RouteTable routes, Environment environment) throws IOException {
         this.http = http.responseTimeout(FETCH_TIMEOUT);
         this.json = json;
         this.merger = new OpenApiMerger(
                 json,
                 (path, method) -> routes.findTemplate(path, method) instanceof Match.Found found
-                        && found.route().upstream() != null);
+                                && found.route().upstream() != null
+                        ? Optional.of(found.route().access())
+                        : Optional.empty());
+        this.description = ApiDescription.load(json);
+        this.development = !environment.acceptsProfiles(Profiles.of("production"));
         this.current = Mono.defer(() -> fetchAll(routes.services()))
                 .cacheInvalidateWhen(merged -> Mono.delay(merged.complete() ? KEPT_COMPLETE : KEPT_PARTIAL)
                         .then());
@@ -73,9 +87,11 @@ final class OpenApiEndpoint {
     private Mono<Fetched> fetch(String service, String base) {
         return http.get()
                 .uri(base + "/v3/api-docs")
-                .responseSingle(
-                        (response, body) -> response.status().code() == 200 ? body.asByteArray() : Mono.<byte[]>empty())
-                .map(json::readTree)
+                .responseSingle((response, body) -> switch (response.status().code()) {
+                    case 200 -> body.asByteArray().map(json::readTree);
+                    case 404 -> Mono.<JsonNode>just(json.createObjectNode()); // publishes nothing, as the simulators
+                    default -> Mono.<JsonNode>empty();
+                })
                 .timeout(FETCH_TIMEOUT)
                 .map(Optional::of)
                 .onErrorReturn(Optional.empty())
@@ -91,6 +107,11 @@ final class OpenApiEndpoint {
                     .ifPresentOrElse(
                             document -> documents.put(one.service(), document), () -> missing.add(one.service()));
         }
-        return new Merged(json.writeValueAsString(merger.merge(documents, missing)), missing.isEmpty());
+        ObjectNode merged = merger.merge(documents, missing);
+        description.applyTo(merged);
+        if (development) {
+            DEVELOPMENT_CLIENTS.forEach(merged.putArray("x-development-clients")::add);
+        }
+        return new Merged(json.writeValueAsString(merged), missing.isEmpty());
     }
 }

@@ -1,10 +1,12 @@
 package dev.bulwark.gateway.docs;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.BiPredicate;
 
+import dev.bulwark.gateway.routing.Access;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,14 +20,22 @@ final class OpenApiMerger {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "head", "patch", "options");
     private static final String BEARER = "bearer";
+    static final String OAUTH = "oauth2";
+    private static final String SECURITY = "security";
+
+    /** Who may call what. */
+    interface Routes {
+
+        /** @return empty if clients don't reach this path template with this upper-case method */
+        Optional<Access> accessTo(String path, String method);
+    }
 
     private final JsonMapper json;
-    private final BiPredicate<String, String> isRouted;
+    private final Routes routes;
 
-    /** @param isRouted path template and upper-case method → whether clients reach it */
-    OpenApiMerger(JsonMapper json, BiPredicate<String, String> isRouted) {
+    OpenApiMerger(JsonMapper json, Routes routes) {
         this.json = json;
-        this.isRouted = isRouted;
+        this.routes = routes;
     }
 
     /**
@@ -44,14 +54,23 @@ final class OpenApiMerger {
     private ObjectNode frame() {
         ObjectNode frame = json.createObjectNode();
         frame.put("openapi", "3.1.0");
-        frame.putObject("info").put("title", "Bulwark").put("version", "1").put("description", "All services, as one.");
+        frame.putObject("info").put("title", "Bulwark").put("version", "1");
         frame.putArray("servers").addObject().put("url", "/");
-        frame.putArray("security").addObject().putArray(BEARER);
         frame.putObject("paths");
-        frame.putObject("components")
-                .putObject("securitySchemes")
-                .putObject(BEARER)
+        ObjectNode schemes = frame.putObject("components").putObject("securitySchemes");
+        schemes.putObject(OAUTH)
+                .put("type", "oauth2")
+                .put("description", "Get a token by client credentials. What a client may do is in its token.")
+                .putObject("flows")
+                .putObject("clientCredentials")
+                .put("tokenUrl", "/oauth2/token")
+                .putObject("scopes")
+                .put("orders", "place and read one's own orders")
+                .put("catalog", "add products and stock")
+                .put("ops", "operate the platform");
+        schemes.putObject(BEARER)
                 .put("type", "http")
+                .put("description", "Use a token from elsewhere.")
                 .put("scheme", "bearer")
                 .put("bearerFormat", "JWT");
         return frame;
@@ -75,14 +94,28 @@ final class OpenApiMerger {
 
     private void addOperations(String path, JsonNode operations, ObjectNode paths) {
         for (Map.Entry<String, JsonNode> member : operations.properties()) {
-            boolean isOperation = METHODS.contains(member.getKey());
-            if (isOperation && isRouted.test(path, member.getKey().toUpperCase(java.util.Locale.ROOT))) {
-                ObjectNode kept = paths.withObjectProperty(path);
-                kept.set(member.getKey(), member.getValue());
-                if (operations.has("parameters")) {
-                    kept.set("parameters", operations.get("parameters"));
-                }
+            if (METHODS.contains(member.getKey())) {
+                routes.accessTo(path, member.getKey().toUpperCase(Locale.ROOT))
+                        .ifPresent(access -> keep(path, member, operations, access, paths));
             }
+        }
+    }
+
+    private static void keep(
+            String path, Map.Entry<String, JsonNode> member, JsonNode operations, Access access, ObjectNode paths) {
+        ObjectNode operation = (ObjectNode) member.getValue();
+        ArrayNode alternatives = operation.putArray(SECURITY);
+        if (access.kind() == Access.Kind.AUTHENTICATED || access.kind() == Access.Kind.SCOPE) {
+            ArrayNode scopes = alternatives.addObject().putArray(OAUTH);
+            if (access.kind() == Access.Kind.SCOPE) {
+                scopes.add(access.scope());
+            }
+            alternatives.addObject().putArray(BEARER);
+        }
+        ObjectNode kept = paths.withObjectProperty(path);
+        kept.set(member.getKey(), operation);
+        if (operations.has("parameters")) {
+            kept.set("parameters", operations.get("parameters"));
         }
     }
 }

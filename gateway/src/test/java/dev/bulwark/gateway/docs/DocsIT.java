@@ -29,7 +29,7 @@ class DocsIT {
         JsonNode document = RunningGateway.json(response);
         assertThat(document.get("openapi").asString()).isEqualTo("3.1.0");
         assertThat(document.at("/paths/~1api~1v1~1orders/post/operationId").asString())
-                .isEqualTo("place");
+                .isEqualTo("placeOrder");
         assertThat(document.get("paths").has("/internal/orders")).isFalse();
         assertThat(document.get("x-missing")).map(JsonNode::asString).containsExactly("shipping");
         assertThat(gateway.service("orders").onlyRequest().uri()).isEqualTo("/v3/api-docs");
@@ -39,6 +39,18 @@ class DocsIT {
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.headers().firstValue("Content-Type")).hasValue("application/json");
         assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void aServiceThatPublishesNothingIsNotMissing() {
+        gateway.service("simulators").answers(FakeService.answering(404, "{}"));
+
+        JsonNode document = RunningGateway.json(gateway.get("/openapi"));
+
+        assertThat(document.get("x-missing")).map(JsonNode::asString).doesNotContain("simulators");
+        assertThat(document.get("x-development-clients"))
+                .map(JsonNode::asString)
+                .contains("alice", "operator");
     }
 
     @ParameterizedTest

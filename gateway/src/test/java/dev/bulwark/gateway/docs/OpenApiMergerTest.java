@@ -1,9 +1,11 @@
 package dev.bulwark.gateway.docs;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
+import dev.bulwark.gateway.routing.Access;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,8 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OpenApiMergerTest {
 
     private final JsonMapper json = new JsonMapper();
-    private final OpenApiMerger merger =
-            new OpenApiMerger(json, (path, method) -> path.startsWith("/api") && !method.equals("DELETE"));
+    private final OpenApiMerger merger = new OpenApiMerger(
+            json,
+            (path, method) -> path.startsWith("/api") && !method.equals("DELETE")
+                    ? Optional.of(Access.of(path.contains("ops") ? "scope:ops" : "anonymous"))
+                    : Optional.empty());
 
     @Test
     void onlyWhatClientsReachIsKept() {
@@ -52,6 +57,19 @@ class OpenApiMergerTest {
         assertThat(merged.get("x-missing")).map(JsonNode::asString).containsExactly("shipping", "stock");
         assertThat(merged.at("/components/securitySchemes/bearer/scheme").asString())
                 .isEqualTo("bearer");
+    }
+
+    @Test
+    void whoMayCallComesFromTheRoute() {
+        JsonNode merged = merge(Map.of("a", """
+                {"paths":{"/api/a":{"get":{}},"/api/ops":{"get":{"security":[{"of-the-service":[]}]}}}}"""));
+
+        assertThat(merged.at("/paths/~1api~1a/get/security")).isEqualTo(json.createArrayNode());
+        assertThat(merged.at("/paths/~1api~1ops/get/security"))
+                .isEqualTo(json.readTree("[{\"oauth2\":[\"ops\"]},{\"bearer\":[]}]"));
+        assertThat(merged.at("/components/securitySchemes/oauth2/flows/clientCredentials/tokenUrl")
+                        .asString())
+                .isEqualTo("/oauth2/token");
     }
 
     private JsonNode merge(Map<String, String> documents) {
