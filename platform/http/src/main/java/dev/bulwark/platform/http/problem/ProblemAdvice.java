@@ -111,10 +111,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     /** Of a list the type of its elements, for one of them is what is wrong. */
     private static @Nullable Class<?> expectedType(MethodArgumentTypeMismatchException e) {
-        ResolvableType element = ResolvableType.forMethodParameter(e.getParameter())
+        Class<?> element = ResolvableType.forMethodParameter(e.getParameter())
                 .asCollection()
-                .getGeneric();
-        return element == ResolvableType.NONE ? e.getRequiredType() : element.resolve();
+                .getGeneric()
+                .resolve();
+        return element == null ? e.getRequiredType() : element;
     }
 
     private static Problem violation(String name, String message) {
