@@ -38,7 +38,7 @@ final class DeadLetterTables {
             List<DeadLetterTable> tables = Stream.concat(
                             Stream.of(first), byName.values().stream().map(ParkingConsumer::database))
                     .distinct()
-                    .map(database -> new DeadLetterTable(database, database == first ? reports : null))
+                    .map(database -> new DeadLetterTable(database, database.equals(first) ? reports : null))
                     .toList();
             found = new Known(tables, byName);
             known = found;
