@@ -61,7 +61,7 @@ public final class BatchRunners {
                 handler,
                 new MessageDecoder(handler, codec, byId ? window::covers : day -> true),
                 byId ? new JdbcInboxStore(jdbc) : null,
-                database == dataSource ? new ReportingDeadLetters(letters, reports) : letters,
+                database.equals(dataSource) ? new ReportingDeadLetters(letters, reports) : letters,
                 newTransaction(manager),
                 random,
                 new BatchMeters(meters, handler.consumer()));
