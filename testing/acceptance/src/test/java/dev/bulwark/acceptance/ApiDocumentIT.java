@@ -1,5 +1,6 @@
 package dev.bulwark.acceptance;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,16 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What the platform publishes of its API is complete and works as it is shown. */
 @Scenario
 @Tag("core")
 @org.junit.jupiter.api.Order(16)
 class ApiDocumentIT {
+
+    /** The services describe themselves when they are first asked, which takes a while on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Set<String> TAGS = Set.of("Orders", "Products", "Payments", "Shipments", "Operations");
 
@@ -25,7 +30,12 @@ class ApiDocumentIT {
 
     ApiDocumentIT(Bulwark bulwark) {
         this.bulwark = bulwark;
-        this.document = bulwark.gateway().get("/openapi").send().expect(200).json();
+        this.document = await().atMost(PATIENCE)
+                .until(
+                        () -> bulwark.gateway().get("/openapi").send(),
+                        answer -> answer.status() == 200
+                                && answer.json().path("x-missing").isEmpty())
+                .json();
     }
 
     private record Operation(String name, JsonNode json) {
@@ -45,9 +55,9 @@ class ApiDocumentIT {
     }
 
     @Test
-    void everyServiceIsInIt() {
-        assertThat(document.path("x-missing")).isEmpty();
+    void opensOnPlacingAnOrder() {
         assertThat(document.path("paths").propertyNames()).first().isEqualTo("/api/v1/orders");
+        assertThat(operations()).first().hasToString("post /api/v1/orders");
     }
 
     @Test
