@@ -35,6 +35,7 @@ class StartProgressTest {
     @Test
     void nothingIsRepeatedOnceAllHasStarted() throws InterruptedException {
         try (StartProgress progress = new StartProgress(terminal, Duration.ofMillis(5))) {
+            assertThat(progress).isNotNull();
             Thread.sleep(50);
         }
         assertThat(printed()).isEmpty();

@@ -99,10 +99,8 @@ final class PspAdapter implements PaymentProvider {
             return status(response, "CAPTURED", new ProviderAnswer.Captured());
         }
         if (status == PAYMENT_REQUIRED) {
-            String code = reply(response).code();
-            return isDeclineCode(code)
-                    ? new Answered<>(new ProviderAnswer.Declined(code))
-                    : CallResult.undecided(response);
+            String code = declineCode(reply(response).code());
+            return code != null ? new Answered<>(new ProviderAnswer.Declined(code)) : CallResult.undecided(response);
         }
         if (status == CONFLICT && "voided".equals(reply(response).code())) {
             return new Answered<>(new ProviderAnswer.Blocked());
@@ -143,14 +141,16 @@ final class PspAdapter implements PaymentProvider {
                         ? new Answered<>(new ProviderAnswer.Captured())
                         : new TryAgain<>("captured " + state.captured() + " where " + asked + " was asked for");
             case "DECLINED" ->
-                new Answered<>(new ProviderAnswer.Declined(isDeclineCode(state.code()) ? state.code() : NO_CODE));
+                new Answered<>(
+                        new ProviderAnswer.Declined(Objects.requireNonNullElse(declineCode(state.code()), NO_CODE)));
             case "VOIDED" -> new Answered<>(new ProviderAnswer.Blocked());
             default -> new TryAgain<>("a charge in the unknown state " + state.status());
         };
     }
 
-    private static boolean isDeclineCode(@Nullable String code) {
-        return code != null && DECLINE_CODE.matcher(code).matches();
+    /** The code if it is one that a decline can have, else null. */
+    private static @Nullable String declineCode(@Nullable String code) {
+        return code != null && DECLINE_CODE.matcher(code).matches() ? code : null;
     }
 
     /** A 200 that doesn't say what it must is no decision: money isn't booked on a guess. */
