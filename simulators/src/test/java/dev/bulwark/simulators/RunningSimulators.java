@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import javax.sql.DataSource;
 
 import dev.bulwark.testing.Servers;
 import dev.bulwark.testing.TestDatabase;
@@ -93,6 +94,11 @@ public final class RunningSimulators implements AutoCloseable {
         public String text(String name) {
             return json().path(name).asString("");
         }
+    }
+
+    /** Every data source, by the name of its bean. */
+    Map<String, DataSource> dataSources() {
+        return context.getBeansOfType(DataSource.class);
     }
 
     public Answer get(String path) {

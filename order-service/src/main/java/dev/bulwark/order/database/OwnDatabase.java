@@ -4,25 +4,32 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bulwark.platform.messaging.Migrations;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 
-/** Opens a database of this service's own: pool and migrations, as Boot does it for the first one. */
+/** Opens a database of this service's own: pool and migrations, as Boot does it for the first one, and with the same limits. */
 public final class OwnDatabase {
 
-    /** Shorter than any request may take, so that a full pool shows as a refusal and not as a hang. */
-    private static final long CONNECTION_TIMEOUT_MILLIS = 3_000;
+    private static final String LIMITS = "spring.datasource.hikari";
 
     private OwnDatabase() {}
 
-    /** @param migrations locations on the class path, for example {@code db/migration/key-store} */
-    public static HikariDataSource open(String name, DatabaseProperties properties, String... migrations) {
-        HikariConfig config = new HikariConfig();
+    /**
+     * Opens the pool and brings the schema up to date.
+     *
+     * @param environment has the limits of every pool of the platform
+     * @param migrations locations on the class path, for example {@code db/migration/key-store}
+     */
+    public static HikariDataSource open(
+            Environment environment, String name, DatabaseProperties properties, String... migrations) {
+        HikariConfig config = Binder.get(environment).bindOrCreate(LIMITS, Bindable.of(HikariConfig.class));
         config.setPoolName(name);
         config.setJdbcUrl(properties.url());
         config.setUsername(properties.username());
         config.setPassword(properties.password());
         config.setMaximumPoolSize(properties.maxConnections());
         config.setMinimumIdle(Math.min(2, properties.maxConnections()));
-        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         HikariDataSource dataSource = new HikariDataSource(config);
         try {
             Migrations.run(Flyway.configure()

@@ -16,6 +16,7 @@ import dev.bulwark.platform.sealed.Sealer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** The keys' database and what runs on it. It is no candidate where the service's first database is meant. */
 @Configuration(proxyBeanMethods = false)
@@ -25,9 +26,9 @@ class KeysConfiguration {
     private static final String DEVELOPMENT_PASSWORD = "bulwark-dev";
 
     @Bean(name = DATABASE, defaultCandidate = false)
-    HikariDataSource keyDatabase(KeyDatabase database, DevelopmentSecrets secrets) {
+    HikariDataSource keyDatabase(KeyDatabase database, DevelopmentSecrets secrets, Environment environment) {
         secrets.refuse("bulwark.order.key-database.password", database.password(), DEVELOPMENT_PASSWORD);
-        return OwnDatabase.open("key-store", database.toProperties(), "db/migration/key-store");
+        return OwnDatabase.open(environment, "key-store", database.toProperties(), "db/migration/key-store");
     }
 
     @Bean

@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,10 +33,10 @@ class ViewConfiguration {
     private static final String DEVELOPMENT_PASSWORD = "bulwark-dev";
 
     @Bean(name = DATABASE, defaultCandidate = false)
-    HikariDataSource orderViewDatabase(ViewDatabase database, DevelopmentSecrets secrets) {
+    HikariDataSource orderViewDatabase(ViewDatabase database, DevelopmentSecrets secrets, Environment environment) {
         secrets.refuse("bulwark.order.view-database.password", database.password(), DEVELOPMENT_PASSWORD);
         return OwnDatabase.open(
-                "order-view", database.toProperties(), "db/migration/platform", "db/migration/order-view");
+                environment, "order-view", database.toProperties(), "db/migration/platform", "db/migration/order-view");
     }
 
     @Bean(defaultCandidate = false)

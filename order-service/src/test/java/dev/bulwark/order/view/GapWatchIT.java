@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +37,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GapWatchIT extends OrderServiceTestBase {
 
     private static final int MAX_GAPS = 200;
+
+    @Autowired
+    private Environment environment;
 
     @Autowired
     OrderRepublisher republisher;
@@ -50,6 +54,7 @@ class GapWatchIT extends OrderServiceTestBase {
     void openDatabase() {
         TestDatabase fresh = Servers.postgres().newDatabase("order_view");
         pool = OwnDatabase.open(
+                environment,
                 "gaps",
                 new DatabaseProperties(fresh.serviceUrl(), fresh.user(), fresh.password(), 2),
                 "db/migration/platform",

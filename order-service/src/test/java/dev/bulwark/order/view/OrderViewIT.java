@@ -46,6 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -57,6 +58,9 @@ class OrderViewIT extends OrderServiceTestBase {
     private static final Instant PLACED_AT = Instant.parse("2026-01-01T12:00:00Z");
     private static final PaymentFacts PAID = new PaymentFacts(Incoming.id(), "CHARGED", null);
     private static final ShipmentFacts SHIPPED = new ShipmentFacts(Incoming.id(), "SCHEDULED", "Lux", "T-9", null);
+
+    @Autowired
+    private Environment environment;
 
     @Autowired
     @Qualifier(ViewConfiguration.DATABASE)
@@ -194,8 +198,8 @@ class OrderViewIT extends OrderServiceTestBase {
         // A database of its own: the running service's listeners would be counted too.
         TestDatabase fresh = Servers.postgres().newDatabase("order_view");
         var properties = new DatabaseProperties(fresh.serviceUrl(), fresh.user(), fresh.password(), 2);
-        try (HikariDataSource pool =
-                OwnDatabase.open("fresh", properties, "db/migration/platform", "db/migration/order-view")) {
+        try (HikariDataSource pool = OwnDatabase.open(
+                environment, "fresh", properties, "db/migration/platform", "db/migration/order-view")) {
             ViewEventHandlers own =
                     new ViewEventHandlers(new JdbcTemplate(pool), new MessageCodec(), clock, "order_document");
             BatchRunner<?> runner = runners.runnerFor(
