@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The cache of the catalogue's replica.
  *
- * @param cacheFor how long a product is believed without looking at the table. 10 s: how stale a price may be on an instance that didn't
+ * @param cacheFor how long a product is used without reading the table. 10 s: how stale a price may be on an instance that did not
  *     receive the announcement itself
  * @param maxProducts in the cache. 20 000: a few megabytes
  * @param unknownFor how long inventory-service isn't asked again about a sku it didn't know. 2 s: spares it a client that repeats a wrong order, and

@@ -42,7 +42,7 @@ class InventoryCatalogue {
     /**
      * The products with these skus; one that inventory-service doesn't have is missing. Only its answer 200 says so: a 404 is a wrong URL.
      *
-     * @throws CatalogueAwayException if it doesn't say
+     * @throws CatalogueUnavailableException if it doesn't say
      */
     List<Product> ask(Collection<String> skus) {
         List<String> all = List.copyOf(skus);
@@ -68,7 +68,7 @@ class InventoryCatalogue {
                     .body(Answer.class);
             List<Answer.Item> items = answer == null ? null : answer.items();
             if (items == null) {
-                throw new CatalogueAwayException(
+                throw new CatalogueUnavailableException(
                         "inventory-service answered nothing about " + skus.size() + " skus", null);
             }
             return items;
@@ -77,7 +77,8 @@ class InventoryCatalogue {
             if (deadline != null) {
                 deadline.check();
             }
-            throw new CatalogueAwayException("inventory-service can't be asked about " + skus.size() + " skus", e);
+            throw new CatalogueUnavailableException(
+                    "inventory-service can't be asked about " + skus.size() + " skus", e);
         }
     }
 

@@ -1,4 +1,4 @@
-/** The replica of inventory-service's catalogue: a cache over a table, and a question to the owner for what neither knows. */
+/** A replica of inventory-service's catalogue: a cache over a table. What neither has is requested from inventory-service. */
 @NullMarked
 package dev.bulwark.order.catalogue;
 

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
-/** Opens a database of this service's own: pool and migrations, as Boot does it for the first one, and with the same limits. */
+/** Opens a database beside the service's first one: pool and migrations as Boot does it for the first one, with the same limits. */
 public final class OwnDatabase {
 
     private static final String LIMITS = "spring.datasource.hikari";

@@ -1,6 +1,6 @@
 package dev.bulwark.order.domain;
 
-/** Somebody asked an order for what nobody can rightfully ask in its state: a defect of the sender. */
+/** A command that cannot occur in the order's state: a defect of the sender. */
 public final class ImpossibleTransitionException extends RuntimeException {
 
     public ImpossibleTransitionException(String message) {

@@ -5,12 +5,12 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of an order. {@code now} is the moment of asking: the decider has no clock. */
+/** The commands of an order. {@code now} is the moment of the command: the decider has no clock. */
 public sealed interface OrderCommand {
 
     Instant now();
 
-    /** By the customer. The total is computed here, never told. */
+    /** By the customer. The total is computed from the lines, never taken from the command. */
     record Place(
             OrderId orderId,
             String customerId,

@@ -2,9 +2,9 @@ package dev.bulwark.order.domain;
 
 import java.util.List;
 
-import dev.bulwark.order.domain.OrderTransitions.Ask;
-import dev.bulwark.order.domain.OrderTransitions.Outcome;
+import dev.bulwark.order.domain.OrderTransitions.CommandType;
 import dev.bulwark.order.domain.OrderTransitions.Phase;
+import dev.bulwark.order.domain.OrderTransitions.Transition;
 
 /**
  * Decides what a command does to an order, and folds what was decided. Pure: no clock, no id, no storage.
@@ -23,20 +23,20 @@ public final class OrderDecider {
         return NONE;
     }
 
-    /** @throws ImpossibleTransitionException if nobody can rightfully ask this in this state */
+    /** @throws ImpossibleTransitionException if the command cannot occur in this state */
     public static Decision decide(OrderState state, OrderCommand command) {
         Phase phase = phaseOf(state);
-        Ask ask = askOf(command);
-        return switch (OrderTransitions.outcome(phase, ask)) {
-            case Outcome.Becomes(Phase next) -> accept(state, command, next);
-            case Outcome.Repeats() -> new Decision.Repeated(existing(state));
-            case Outcome.Refuses(String code) -> new Decision.Refused(code);
-            case Outcome.Impossible() -> throw new ImpossibleTransitionException(ask + " makes no sense in " + phase);
+        CommandType type = typeOf(command);
+        return switch (OrderTransitions.transition(phase, type)) {
+            case Transition.Becomes(Phase next) -> accept(state, command, next);
+            case Transition.Repeats() -> new Decision.Repeated(existing(state));
+            case Transition.Refuses(String code) -> new Decision.Refused(code);
+            case Transition.Impossible() -> throw new ImpossibleTransitionException(type + " cannot occur in " + phase);
         };
     }
 
     /**
-     * The state after an event that was recorded; history is never argued with, so any event follows any state of an order.
+     * The state after a recorded event. History is not questioned: any event may follow any state of an order.
      *
      * @throws ImpossibleTransitionException if a stream does not begin with {@link OrderEvent.Placed}
      */
@@ -117,13 +117,13 @@ public final class OrderDecider {
         };
     }
 
-    static Ask askOf(OrderCommand command) {
+    static CommandType typeOf(OrderCommand command) {
         return switch (command) {
-            case OrderCommand.Place ignored -> Ask.PLACE;
-            case OrderCommand.RequestCancel ignored -> Ask.REQUEST_CANCEL;
-            case OrderCommand.Confirm ignored -> Ask.CONFIRM;
-            case OrderCommand.Reject c -> c.rejection().isAbandonment() ? Ask.ABANDON : Ask.REJECT;
-            case OrderCommand.Cancel ignored -> Ask.CANCEL;
+            case OrderCommand.Place ignored -> CommandType.PLACE;
+            case OrderCommand.RequestCancel ignored -> CommandType.REQUEST_CANCEL;
+            case OrderCommand.Confirm ignored -> CommandType.CONFIRM;
+            case OrderCommand.Reject c -> c.rejection().isAbandonment() ? CommandType.ABANDON : CommandType.REJECT;
+            case OrderCommand.Cancel ignored -> CommandType.CANCEL;
         };
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** What happened to an order. Folding a stream of these yields everything that is ever said about it. */
+/** What happened to an order. Folding a stream of these yields everything that the API shows of it. */
 public sealed interface OrderEvent {
 
     Instant at();

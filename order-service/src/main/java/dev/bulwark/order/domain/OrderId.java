@@ -8,8 +8,8 @@ import java.util.zip.CRC32C;
 /**
  * A UUIDv7 whose last ten bits are the bucket of the customer, so that sharding finds an order's home without a lookup.
  *
- * <p>64 random bits remain for the orders of one millisecond and one bucket. Limit: two customers of one bucket are told
- * apart by the order's content only; an id proves nothing about its owner.
+ * <p>64 random bits remain for the orders of one millisecond and one bucket. Limit: two customers of one bucket are distinguished
+ * by the order's content only; an id proves nothing about its owner.
  */
 public record OrderId(UUID value) {
 

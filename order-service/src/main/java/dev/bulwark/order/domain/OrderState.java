@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where an order stands. Every state but {@link None} knows how it was placed. */
+/** The state of an order. Every state but {@link None} contains the event that placed it. */
 public sealed interface OrderState {
 
     /** Nothing is recorded under this id. */
@@ -43,7 +43,7 @@ public sealed interface OrderState {
         }
     }
 
-    /** The customer wants out; the saga undoes what it did. */
+    /** The customer requested the cancellation; the saga compensates. */
     record CancelRequested(OrderEvent.Placed placed, Instant since) implements Existing {
 
         @Override

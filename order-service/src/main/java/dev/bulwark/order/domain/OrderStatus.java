@@ -1,6 +1,6 @@
 package dev.bulwark.order.domain;
 
-/** What the customer is told. A cancellation asked for but not yet decided is still {@link #PENDING}. */
+/** The status that the customer sees. A cancellation that is requested but not decided is still {@link #PENDING}. */
 public enum OrderStatus {
     PENDING,
     CONFIRMED,

@@ -6,12 +6,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Every state × every command: what becomes of it. The decider asks this table and nothing else.
+ * The transition for every state and every command. The decider uses this table and nothing else.
  *
- * <p>Confirmation and cancellation exclude each other: whichever is recorded first wins, and the other is refused for ever. A
- * customer whose wish to cancel was accepted finds the order cancelled, even if a step failed as well; only when an operator gave
- * the undo up it says so, for then nobody knows that everything was given back. A saga that asks an ended order to close is told
- * how it did end.
+ * <p>Confirmation and cancellation exclude each other: whichever is recorded first wins, and the other is refused from then on. An
+ * order whose cancellation was accepted ends as cancelled even if a step failed as well. Only if an operator abandoned the compensation does it
+ * end as rejected, because not everything may have been given back. A command that closes an ended order is answered with how it ended.
  */
 public final class OrderTransitions {
 
@@ -26,30 +25,30 @@ public final class OrderTransitions {
     }
 
     /** The commands of {@link OrderCommand}, as columns. */
-    public enum Ask {
+    public enum CommandType {
         PLACE,
         REQUEST_CANCEL,
         CONFIRM,
         REJECT,
-        /** A rejection because an operator gave up undoing. */
+        /** A rejection because an operator abandoned the compensation. */
         ABANDON,
         CANCEL
     }
 
     /** A cell of the table. */
-    public sealed interface Outcome {
+    public sealed interface Transition {
 
         /** An event is recorded and the order is in {@code phase}. */
-        record Becomes(Phase phase) implements Outcome {}
+        record Becomes(Phase phase) implements Transition {}
 
-        /** It was decided the same way before: nothing is recorded, the first answer is given again. */
-        record Repeats() implements Outcome {}
+        /** The same was decided before: nothing is recorded, the first answer is repeated. */
+        record Repeats() implements Transition {}
 
-        /** A rightful question with the answer no. */
-        record Refuses(String code) implements Outcome {}
+        /** The command may occur here and is refused. */
+        record Refuses(String code) implements Transition {}
 
-        /** Nobody can rightfully ask this here: a defect of the sender, said loudly. */
-        record Impossible() implements Outcome {}
+        /** The command cannot occur here: a defect of the sender. */
+        record Impossible() implements Transition {}
     }
 
     /** The customer asked to cancel before the confirmation came. */
@@ -57,12 +56,12 @@ public final class OrderTransitions {
     /** The customer asked to cancel after the order had ended. */
     public static final String NOT_CANCELLABLE = "not_cancellable";
 
-    private static final Map<Phase, Map<Ask, Outcome>> TABLE = new EnumMap<>(Phase.class);
+    private static final Map<Phase, Map<CommandType, Transition>> TABLE = new EnumMap<>(Phase.class);
 
     static {
-        Outcome impossible = new Outcome.Impossible();
-        Outcome repeats = new Outcome.Repeats();
-        Outcome tooLate = refuses(NOT_CANCELLABLE);
+        Transition impossible = new Transition.Impossible();
+        Transition repeats = new Transition.Repeats();
+        Transition tooLate = refuses(NOT_CANCELLABLE);
         // columns: PLACE, REQUEST_CANCEL, CONFIRM, REJECT, ABANDON, CANCEL
         row(Phase.NONE, becomes(Phase.PENDING), impossible, impossible, impossible, impossible, impossible);
         row(
@@ -78,7 +77,7 @@ public final class OrderTransitions {
                 impossible,
                 repeats,
                 refuses(CANCEL_REQUESTED),
-                becomes(Phase.CANCELLED), // a step failed before the saga heard of the wish: the promise counts
+                becomes(Phase.CANCELLED), // a step failed first; the accepted cancellation prevails
                 becomes(Phase.REJECTED),
                 becomes(Phase.CANCELLED));
         row(Phase.CONFIRMED, impossible, tooLate, repeats, impossible, impossible, impossible);
@@ -88,17 +87,17 @@ public final class OrderTransitions {
 
     private OrderTransitions() {}
 
-    /** What becomes of {@code ask} in {@code phase}. @throws IllegalStateException never, while the completeness test holds */
-    public static Outcome outcome(Phase phase, Ask ask) {
-        Map<Ask, Outcome> row = TABLE.get(phase);
-        Outcome outcome = row == null ? null : row.get(ask);
-        if (outcome == null) {
-            throw new IllegalStateException("no outcome for " + ask + " in " + phase);
+    /** The transition of a command in a phase. @throws IllegalStateException never, while the completeness test holds */
+    public static Transition transition(Phase phase, CommandType command) {
+        Map<CommandType, Transition> row = TABLE.get(phase);
+        Transition transition = row == null ? null : row.get(command);
+        if (transition == null) {
+            throw new IllegalStateException("no transition for " + command + " in " + phase);
         }
-        return outcome;
+        return transition;
     }
 
-    /** The table as a Mermaid state diagram; impossible cells are left out. */
+    /** The table as a Mermaid state diagram without the impossible cells. */
     public static String mermaid() {
         return TABLE.entrySet().stream()
                 .flatMap(row -> row.getValue().entrySet().stream()
@@ -107,47 +106,47 @@ public final class OrderTransitions {
                 .collect(Collectors.joining("\n", "stateDiagram-v2\n", "\n"));
     }
 
-    private static String arrow(Phase from, Ask ask, Outcome outcome) {
+    private static String arrow(Phase from, CommandType command, Transition transition) {
         String source = from == Phase.NONE ? "[*]" : from.name();
-        String label = ask.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return switch (outcome) {
-            case Outcome.Becomes(Phase to) -> "    " + source + " --> " + to + ": " + label;
-            case Outcome.Repeats() -> "    " + source + " --> " + source + ": " + label + " (again)";
-            case Outcome.Refuses(String code) -> "    " + source + " --> " + source + ": " + label + " / " + code;
-            case Outcome.Impossible() -> "";
+        String label = command.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return switch (transition) {
+            case Transition.Becomes(Phase to) -> "    " + source + " --> " + to + ": " + label;
+            case Transition.Repeats() -> "    " + source + " --> " + source + ": " + label + " (again)";
+            case Transition.Refuses(String code) -> "    " + source + " --> " + source + ": " + label + " / " + code;
+            case Transition.Impossible() -> "";
         };
     }
 
     private static void row(
             Phase phase,
-            Outcome place,
-            Outcome requestCancel,
-            Outcome confirm,
-            Outcome reject,
-            Outcome abandon,
-            Outcome cancel) {
+            Transition place,
+            Transition requestCancel,
+            Transition confirm,
+            Transition reject,
+            Transition abandon,
+            Transition cancel) {
         TABLE.put(
                 phase,
                 new EnumMap<>(Map.of(
-                        Ask.PLACE,
+                        CommandType.PLACE,
                         place,
-                        Ask.REQUEST_CANCEL,
+                        CommandType.REQUEST_CANCEL,
                         requestCancel,
-                        Ask.CONFIRM,
+                        CommandType.CONFIRM,
                         confirm,
-                        Ask.REJECT,
+                        CommandType.REJECT,
                         reject,
-                        Ask.ABANDON,
+                        CommandType.ABANDON,
                         abandon,
-                        Ask.CANCEL,
+                        CommandType.CANCEL,
                         cancel)));
     }
 
-    private static Outcome becomes(Phase phase) {
-        return new Outcome.Becomes(phase);
+    private static Transition becomes(Phase phase) {
+        return new Transition.Becomes(phase);
     }
 
-    private static Outcome refuses(String code) {
-        return new Outcome.Refuses(code);
+    private static Transition refuses(String code) {
+        return new Transition.Refuses(code);
     }
 }

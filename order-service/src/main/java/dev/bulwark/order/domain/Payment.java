@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the order remembers of its payment.
+ * The facts about its payment that an order records.
  *
  * @param status {@code CHARGED}, {@code REFUSED}, {@code REFUNDED}, {@code VOIDED} or {@code UNKNOWN}
  */

@@ -7,7 +7,7 @@ public record Rejection(String step, String code, @Nullable String detail) {
 
     private static final String ABANDONED = "abandoned";
 
-    /** Whether an operator gave up undoing, so that not everything need have been given back. */
+    /** Whether an operator abandoned the compensation, so that not everything may have been given back. */
     boolean isAbandonment() {
         return ABANDONED.equals(code);
     }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the order remembers of its shipment.
+ * The facts about its shipment that an order records.
  *
  * @param status {@code SCHEDULED}, {@code REFUSED}, {@code CANCELLED} or {@code UNKNOWN}
  */

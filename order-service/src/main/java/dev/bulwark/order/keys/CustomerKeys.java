@@ -9,9 +9,9 @@ import dev.bulwark.platform.sealed.KeyStore;
 import dev.bulwark.platform.sealed.SharedLookups;
 
 /**
- * The key store with a memory of {@link CachingKeyLookup#LONGEST}: sealing an order costs no look-up for a customer who ordered lately.
+ * Caches the key store for {@link CachingKeyLookup#LONGEST}: sealing an order costs no look-up for a customer who ordered recently.
  *
- * <p>An erasure through this object is in force here when {@link #erase} returns, and elsewhere within that time.
+ * <p>An erasure through this object takes effect here when {@link #erase} returns, and elsewhere within that time.
  */
 class CustomerKeys implements KeyStore {
 

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Hands keys to other services (scope {@code internal}). It looks into the table itself: who asks remembers the answer already. */
+/** Hands keys to other services (scope {@code internal}). It reads the table on every request: callers cache the answer. */
 @Hidden
 @RestController
 class KeyController {

@@ -61,7 +61,7 @@ class KeyTable implements KeyStore {
                     secret,
                     clock.instant().atOffset(ZoneOffset.UTC));
         }
-        throw new IllegalStateException("a customer's key is erased as fast as it is made");
+        throw new IllegalStateException("a customer's key was erased each time it was created");
     }
 
     @Override
@@ -70,14 +70,14 @@ class KeyTable implements KeyStore {
         return row == null ? Optional.empty() : Optional.ofNullable(row.key());
     }
 
-    /** The row, a tombstone perhaps, or null if there never was such a key. */
+    /** The row, which may be a tombstone, or null if there never was such a key. */
     @Nullable
     Row row(String keyId) {
         List<Row> found = rows(BY_ID, keyId);
         return found.isEmpty() ? null : found.getFirst();
     }
 
-    /** Deletes the customer's living key; its id, or null if there was none. */
+    /** Deletes the customer's live key; returns its id, or null if there was none. */
     @Nullable
     String erase(String customerId) {
         List<String> erased = jdbc.query(

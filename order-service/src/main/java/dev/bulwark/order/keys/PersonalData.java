@@ -2,11 +2,11 @@ package dev.bulwark.order.keys;
 
 import org.jspecify.annotations.Nullable;
 
-/** What of an order is sealed, in the open: only ever in memory. */
+/** The personal data of an order in plaintext: only ever in memory. */
 public record PersonalData(
         ShippingAddress shippingAddress, @Nullable String note) {
 
-    /** Names nobody, so that no log can. */
+    /** Contains no personal data, so that no log does. */
     @Override
     public String toString() {
         return "PersonalData[…]";

@@ -5,10 +5,10 @@ import dev.bulwark.order.domain.SealedText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals and opens personal data under the customer's key. May ask another database: never inside a transaction.
+ * Seals and opens personal data under the customer's key. May read another database, so never call it inside a transaction.
  *
- * <p>An erasure is known here at once, and everywhere within 30 s. Limit: an order placed on another instance within these seconds
- * may be sealed with the key just erased; its address is lost, and shipping refuses it.
+ * <p>An erasure takes effect here at once, and everywhere within 30 s. Limit: an order placed on another instance within these seconds
+ * may be sealed with the erased key; its address is lost, and shipping refuses it.
  */
 public interface PersonalDataVault {
 
@@ -25,6 +25,6 @@ public interface PersonalDataVault {
     @Nullable
     String openText(OrderId order, SealedText sealed);
 
-    /** Deletes the customer's key, and with it everything sealed so far. Nothing to delete is fine too. */
+    /** Deletes the customer's key, and with it everything sealed so far. Has no effect if there is none. */
     void erase(String customerId);
 }

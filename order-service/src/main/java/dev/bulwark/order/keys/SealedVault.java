@@ -9,7 +9,7 @@ import dev.bulwark.platform.sealed.Opener;
 import dev.bulwark.platform.sealed.Sealer;
 import org.jspecify.annotations.Nullable;
 
-/** Seals in the shape of {@link dev.bulwark.contracts.order.PersonalData}, for shipping-service opens it too. */
+/** Seals personal data as {@link dev.bulwark.contracts.order.PersonalData}, which shipping-service opens too. */
 class SealedVault implements PersonalDataVault {
 
     private final CustomerKeys keys;

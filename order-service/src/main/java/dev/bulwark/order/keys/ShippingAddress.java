@@ -2,7 +2,7 @@ package dev.bulwark.order.keys;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where an order goes, in the open: only ever in memory. */
+/** The shipping address of an order in plaintext: only ever in memory. */
 public record ShippingAddress(
         String name,
         String line1,
@@ -12,7 +12,7 @@ public record ShippingAddress(
         String postalCode,
         String country) {
 
-    /** Names nobody, so that no log can. */
+    /** Contains no personal data, so that no log does. */
     @Override
     public String toString() {
         return "ShippingAddress[…]";

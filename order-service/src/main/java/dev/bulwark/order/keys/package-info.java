@@ -1,4 +1,4 @@
-/** The key store, in a database of its own: one living key a customer, tombstones of the erased ones. */
+/** The key store, in a database of its own: one live key per customer, and tombstones of erased keys. */
 @NullMarked
 package dev.bulwark.order.keys;
 

@@ -9,7 +9,7 @@ import java.util.UUID;
 import dev.bulwark.order.domain.OrderId;
 import org.jspecify.annotations.Nullable;
 
-/** The log of every order, the one truth about it. */
+/** The event log of every order: the source of truth. */
 public interface EventStore {
 
     /** The newest state, or {@link StoredOrder#absent}. */
@@ -43,7 +43,7 @@ public interface EventStore {
     /**
      * Orders in the order of ids.
      *
-     * @param broken streams that lack a version: nothing can be said of their orders
+     * @param broken streams that lack a version: the state of their orders is unknown
      * @param next the {@code after} of the page that follows; null on the last
      */
     record Page(

@@ -119,7 +119,7 @@ class JdbcEventStore implements EventStore {
     }
 
     private int appendMany(List<OrderChange> changes) {
-        // Sorted, so that two writers of several streams never wait for each other in a circle.
+        // Sorted, so that two writers of several streams cannot deadlock.
         List<OrderChange> sorted = changes.stream()
                 .sorted(Comparator.comparing((OrderChange c) -> c.id().toString())
                         .thenComparingLong(OrderChange::version))

@@ -55,7 +55,7 @@ class JdbcOrderDigests implements OrderDigests {
                                    (array_agg(data::jsonb ORDER BY version DESC))[1] AS last
                               FROM (SELECT *, type IN ('order.confirmed', 'order.rejected', 'order.cancelled') AS ends
                                       FROM order_event WHERE stream BETWEEN range.first AND range.last) AS event
-                             GROUP BY stream) AS folded) AS told
+                             GROUP BY stream) AS folded) AS orders
             """;
 
     /** Ids by the path that the answer named; the first and the last id stand for whatever is before and after all paths of orders. */

@@ -9,7 +9,7 @@ import dev.bulwark.platform.http.audit.RangeDigest;
 public interface OrderDigests {
 
     /**
-     * What the log says: the {@code ids}; each order's {@code fate}; those {@code confirmed}; the {@code payment} and {@code shipment} it names;
+     * What the log contains: the {@code ids}; each order's {@code fate}; those {@code confirmed}; the {@code payment} and {@code shipment} it names;
      * what is {@code due}; and the {@code document} it folds to. What is pending, has a hole or isn't of today's schema is unusual.
      *
      * <p>The document's digest compares with {@code OrderView.digests} only; it isn't {@code OrderDocument.digest}, which is made of one order

@@ -8,13 +8,13 @@ import dev.bulwark.order.domain.OrderState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as its stream tells it.
+ * An order as folded from its stream.
  *
  * @param version how many events that are; 0 where there is no order
  */
 public record StoredOrder(OrderId id, OrderState state, long version) {
 
-    /** What is known of an id nobody ever used. */
+    /** An order that does not exist. */
     public static StoredOrder absent(OrderId id) {
         return new StoredOrder(id, OrderDecider.initial(), 0);
     }

@@ -29,11 +29,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
 /**
- * What sagas ask of orders.
+ * Handles the commands that sagas send to orders.
  *
  * <p>Each command is answered on {@code saga.replies}, a resend with the same answer as the first. No row is locked up front: an append
  * that lost against the customer's cancellation makes the batch run again on fresh streams. None of these commands expires: the
- * pivot is resent until answered, and compensations are for ever.
+ * pivot is resent until answered, and compensations do not expire.
  */
 @Component
 class OrderCommandHandler implements BatchHandler<OrderCommandHandler.Work> {

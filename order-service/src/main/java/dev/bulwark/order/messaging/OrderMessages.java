@@ -9,12 +9,12 @@ import dev.bulwark.platform.messaging.inbox.BatchHandler;
 import dev.bulwark.platform.messaging.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** What the write side hears and says, on ports of the caller's choice: a context wires it by itself, a simulation by hand. */
+/** The messaging of the write side on ports of the caller's choice. A Spring context wires it by itself; the simulation uses this class. */
 public final class OrderMessages {
 
     private OrderMessages() {}
 
-    /** What sagas ask of orders. */
+    /** Handles the commands that sagas send to orders. */
     public static BatchHandler<?> commands(
             EventStore store, Outbox outbox, MessageFactory messages, Clock clock, MeterRegistry meters) {
         return new OrderCommandHandler(store, outbox, messages, clock, meters);

@@ -1,4 +1,4 @@
-/** Commands and announcements in, events and answers out: the only place that knows both the wire and the domain. */
+/** Receives commands and product events, sends events and replies, and maps between wire records and the domain. */
 @NullMarked
 package dev.bulwark.order.messaging;
 

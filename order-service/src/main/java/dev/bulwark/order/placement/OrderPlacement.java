@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import dev.bulwark.order.OrderAnnouncements;
 import dev.bulwark.order.OrderMeter;
 import dev.bulwark.order.catalogue.Catalogue;
-import dev.bulwark.order.catalogue.CatalogueAwayException;
+import dev.bulwark.order.catalogue.CatalogueUnavailableException;
 import dev.bulwark.order.catalogue.Product;
 import dev.bulwark.order.domain.Decision;
 import dev.bulwark.order.domain.OrderCommand;
@@ -59,7 +59,7 @@ public class OrderPlacement {
      * Prices the lines, seals the personal data and decides. Outside any transaction.
      *
      * @throws UnknownProductException if a sku is not offered
-     * @throws CatalogueAwayException if the catalogue does not answer
+     * @throws CatalogueUnavailableException if the catalogue does not answer
      */
     public OrderChange prepare(NewOrder order) {
         String customer = order.customerId();

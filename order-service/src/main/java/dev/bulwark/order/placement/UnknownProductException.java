@@ -6,7 +6,7 @@ import java.util.List;
 import dev.bulwark.platform.core.problem.Problem;
 import dev.bulwark.platform.core.problem.ProblemException;
 
-/** Nobody offers these skus: 422. */
+/** No product has these skus: 422. */
 public final class UnknownProductException extends ProblemException {
 
     UnknownProductException(Collection<String> skus) {

@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Reads orders from the view, and from the log where the view doesn't know them yet, not far enough, or is away.
+ * Reads orders from the view, or from the log where the view lacks them, is behind the requested version, or is unavailable.
  *
- * <p>A customer sees only orders of their own; another's is as absent as one that never was.
+ * <p>A customer sees only their own orders; another customer's order is reported as missing.
  */
 @Component
 public class OrderReading {
@@ -67,14 +67,14 @@ public class OrderReading {
     }
 
     /**
-     * The order as its customer placed it, from the log: what its first answer said.
+     * The order as its customer placed it, from the log: the content of the first answer.
      *
      * @throws IllegalStateException if the log does not have it
      */
     public OrderDocument asPlaced(OrderId id) {
         List<RecordedEvent> first = store.history(id, 0, 1);
         if (first.isEmpty()) {
-            throw new IllegalStateException("the log has lost order " + id);
+            throw new IllegalStateException("the log lacks order " + id);
         }
         OrderState.Existing placed =
                 OrderDecider.evolve(OrderDecider.initial(), first.getFirst().event());
@@ -100,7 +100,7 @@ public class OrderReading {
         return found;
     }
 
-    /** Null where the log has to be asked. Without a version to wait for, one look is enough. */
+    /** Null where the log must be read. Without a version to wait for, the view is read once. */
     private @Nullable OrderDocument fromView(OrderId id, long atLeast) {
         long longest = atLeast > 0 ? longestWaitMillis() : 0;
         long started = System.nanoTime();

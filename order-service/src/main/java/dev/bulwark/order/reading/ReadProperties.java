@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How reads with a consistency token wait for the view.
  *
- * @param viewWait at most; then the log is read. 300 ms: the view is usually there within 50, and the log answers in one
- * @param pollInterval between looks. 10 ms: little load, little delay
+ * @param viewWait the longest wait for the view, after which the log is read. 300 ms: the view is usually there within 50, and the log answers in one
+ * @param pollInterval between two reads of the view. 10 ms: little load, little delay
  */
 @ConfigurationProperties("bulwark.order.read")
 public record ReadProperties(

@@ -3,7 +3,7 @@ package dev.bulwark.order.view;
 import java.util.UUID;
 
 /**
- * An event that came before its predecessor.
+ * An event that arrived before its predecessor.
  *
  * @param payload as it came
  */

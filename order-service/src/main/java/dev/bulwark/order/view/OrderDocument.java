@@ -53,11 +53,11 @@ public record OrderDocument(
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
+            throw new IllegalStateException(e); // every JRE has it
         }
     }
 
-    /** The order as its log tells it, or null where there is none. It knows nothing of progress that only others announced. */
+    /** The order as folded from the log, or null where there is none. It lacks progress that only other services announced. */
     public static @Nullable OrderDocument of(StoredOrder stored) {
         return stored.state() instanceof OrderState.Existing state ? of(stored.id(), state, stored.version()) : null;
     }

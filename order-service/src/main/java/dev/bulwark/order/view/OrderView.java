@@ -10,10 +10,10 @@ import dev.bulwark.platform.http.audit.IdRanges;
 import dev.bulwark.platform.http.audit.RangeDigest;
 import org.jspecify.annotations.Nullable;
 
-/** The read side: what the events that arrived so far say. It lags behind the log, usually by milliseconds. */
+/** The read side: the fold of the events that have arrived. It lags behind the log, usually by milliseconds. */
 public interface OrderView {
 
-    /** The document, or null where no placing of this order has arrived. */
+    /** The document, or null where the event that placed this order has not arrived. */
     @Nullable
     OrderDocument find(OrderId id);
 
@@ -25,17 +25,17 @@ public interface OrderView {
 
     /**
      * The rows of each range in a few numbers: the {@code document} shown, and how many events of {@code payments} and {@code shipments} it
-     * is made of. What waits for an event that hasn't come is unusual.
+     * is made of. An order that waits for a missing event is unusual.
      */
     List<RangeDigest> digests(IdRanges ranges);
 
     /**
-     * An order as far as it has come here.
+     * An order as far as its events have arrived.
      *
-     * @param version of the order's stream; 0 while its placing hasn't arrived
+     * @param version of the order's stream; 0 while the event that placed it has not arrived
      * @param document null as long
-     * @param heldFrom the lowest version that came too early and waits for its predecessor; null if none does
-     * @param paymentVersion of the payment's own events; 0 while none has come
+     * @param heldFrom the lowest version that waits for its predecessor; null if none does
+     * @param paymentVersion of the payment's own events; 0 while none has arrived
      * @param shipmentVersion of the shipment's
      */
     record Shown(

@@ -12,7 +12,7 @@ import dev.bulwark.contracts.shipping.ShipmentRefused;
 import dev.bulwark.contracts.shipping.ShipmentScheduled;
 import org.jspecify.annotations.Nullable;
 
-/** How far payment or shipment of an order have come, by their own events. Patches as {@link ViewPatch} does. */
+/** The progress of an order's payment or shipment by their own events. Patches as {@link ViewPatch} does. */
 record Progress(
         @Nullable UUID id,
         String status,

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Applies one source's events to the view: the next version changes the row, a later one is held until its predecessors have come, an
- * earlier one is passed over. Whatever the order and however often they come, the row ends as the fold of the source's events.
+ * earlier one is ignored. In whatever order and however often events arrive, the row ends as the fold of the source's events.
  */
 final class ViewEventHandler implements BatchHandler<ViewEventHandler.Work> {
 

@@ -6,7 +6,7 @@ import dev.bulwark.platform.messaging.MessageCodec;
 import dev.bulwark.platform.messaging.inbox.BatchHandler;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The handlers that keep one table of the view. They are no beans: a listener for beans would run on the first database. */
+/** The handlers that update one table of the view. They are not beans: a listener for a bean would run on the first database. */
 class ViewEventHandlers {
 
     private final ViewJson json = new ViewJson();

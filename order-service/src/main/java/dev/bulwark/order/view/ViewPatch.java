@@ -17,8 +17,8 @@ import dev.bulwark.contracts.order.ShipmentFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an order's event changes in its document, and, once patches were laid over each other, the document itself: a component
- * that is set replaces, one that is null leaves alone. So a range of events may be applied twice, and the result stays.
+ * What an order's event changes in its document and, once patches are merged, the document itself: a component that is set replaces, one
+ * that is null leaves the value. Applying a range of events twice gives the same result.
  */
 record ViewPatch(
         @Nullable String customerId,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the view, read.
  *
- * @param document never of an order whose placing hasn't arrived
+ * @param document never of an order whose first event has not arrived
  */
 record ViewRow(
         OrderId id,
@@ -28,7 +28,7 @@ record ViewRow(
         @Nullable Progress paid,
         @Nullable Progress shipped) {
 
-    /** The facts of the order's own events; while it is pending, what payment and shipment say of themselves. */
+    /** The facts of the order's own events; while it is pending, those that payment and shipment announced. */
     OrderDocument toDocument() {
         OrderStatus status = OrderStatus.valueOf(present(document.status()));
         boolean open = !status.isTerminal();
@@ -103,6 +103,6 @@ record ViewRow(
     }
 
     private static <T> T present(@Nullable T component) {
-        return Objects.requireNonNull(component, "a document without what every placed order has");
+        return Objects.requireNonNull(component, "a document lacks a field that every placed order has");
     }
 }

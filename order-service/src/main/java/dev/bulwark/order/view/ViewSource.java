@@ -19,7 +19,7 @@ import dev.bulwark.contracts.shipping.ShipmentRefused;
 import dev.bulwark.contracts.shipping.ShipmentScheduled;
 import dev.bulwark.platform.messaging.MessageCodec;
 
-/** Whose events the view is made of. Each counts its own versions of an order. */
+/** The services whose events make up the view. Each numbers its own versions of an order. */
 @SuppressWarnings("ImmutableEnumChecker") // sets and maps that nobody can change
 enum ViewSource {
     ORDER(

@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes the rows of the view. A statement a source, whatever the number of orders; rows in the order of ids, so that the three
- * sources never wait for each other in a circle.
+ * Writes the rows of the view: one statement per source, whatever the number of orders. Rows are written in the order of ids, so that the
+ * three sources cannot deadlock.
  */
 class ViewTable {
 
@@ -37,7 +37,7 @@ class ViewTable {
         }
     }
 
-    /** The guard needs no lock: laying a range of patches over a row that already has some of them comes to the same. */
+    /** The guard needs no lock: applying patches that a row already has does not change it. */
     private static String writeOrder(String table) {
         return """
                 INSERT INTO %s AS d (order_id, customer_id, status, placed_at, skus, search, order_version, document)
@@ -110,7 +110,7 @@ class ViewTable {
                 .toArray(String[]::new);
     }
 
-    /** Separated by blanks: a sku has none. */
+    /** Separated by spaces, which no sku contains. */
     private static @Nullable String skus(ObjectNode patch) {
         return patch.has("items") ? joined(patch, "sku") : null;
     }

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a batch does to one order's row for one source: the patches of a contiguous range of versions, laid over each other. */
+/** The change of a batch to one order's row for one source: the merged patches of a contiguous range of versions. */
 final class ViewUpdate {
 
     private final UUID orderId;
@@ -33,12 +33,12 @@ final class ViewUpdate {
     /** @throws IllegalStateException if nothing was applied */
     ObjectNode patch() {
         if (patch == null) {
-            throw new IllegalStateException("nothing changes order " + orderId);
+            throw new IllegalStateException("no change of order " + orderId);
         }
         return patch;
     }
 
-    /** Lays the patch of the next version over what is there. */
+    /** Merges the patch of the next version. */
     void apply(ObjectNode next) {
         version++;
         if (patch == null) {

@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Reminds the saga of orders that stay pending: a lost announcement must not mean a lost order.
+ * Announces orders again that stay pending, so that a lost announcement does not lose an order.
  *
- * <p>A reminder repeats the order's events under new message ids; a saga that is at work already absorbs it. Limit: it can't help an order
- * whose saga is stuck; those are reminded every few minutes and wait for an operator.
+ * <p>The order's events are repeated under new message ids; a saga that has started ignores them. Limit: this does not help an order whose
+ * saga is stuck. Such an order is announced every few minutes until an operator intervenes.
  */
 @Component
 public class OrderWatchdog {
@@ -48,7 +48,7 @@ public class OrderWatchdog {
         this.republished = OrderMeter.REPUBLISHED.counter(meters, "watchdog");
     }
 
-    /** One look: returns the orders it announced again, in one transaction. */
+    /** Runs once, in one transaction, and returns the orders that it announced again. */
     public List<OrderId> remind() {
         List<OrderId> stale = transaction.execute(status -> {
             Instant now = clock.instant();
@@ -62,7 +62,7 @@ public class OrderWatchdog {
         }
         republished.increment(stale.size());
         log.warn(
-                "{} orders were pending for more than {}: announced again, next reminder in {}; the first is {}",
+                "{} orders were pending for more than {}: announced them again, next time in {}; the first is {}",
                 stale.size(),
                 properties.after(),
                 properties.after(),

@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * When an order counts as forgotten.
+ * When an order is announced again.
  *
- * @param after pending for so long, or so long after the last reminder. 3 min: longer than a saga may take (150 s) and its timer's slack
- * @param interval between looks. 15 s: a small part of {@code after}
- * @param maxOrders of one look. 200: after an outage the sagas are woken in portions
+ * @param after how long an order is pending, or since it was last announced again. 3 min: longer than a saga may take (150 s) and its timer's slack
+ * @param interval between two runs. 15 s: a small part of {@code after}
+ * @param maxOrders of one run. 200: after an outage the sagas are started in portions
  */
 @ConfigurationProperties("bulwark.order.watchdog")
 public record WatchdogProperties(

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the log says of every order, and what the view shows, for the audit (scope {@code internal}). No personal data, sealed or not. */
+/** Every order as the log has it and as the view shows it, for the audit (scope {@code internal}). No personal data, sealed or not. */
 @Hidden
 @RestController
 class AuditController {

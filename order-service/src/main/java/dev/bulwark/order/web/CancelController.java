@@ -21,16 +21,16 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes wishes to cancel. 202 means asked, not done. */
+/** Accepts requests to cancel. 202 means requested, not done. */
 @RestController
 class CancelController {
 
-    /** The saga may be writing the same stream; it writes few events, so losing thrice means something else is wrong. */
+    /** The saga may write the same stream. It writes few events, so losing four times has another cause. */
     private static final int MAX_ATTEMPTS = 4;
 
     record CancelRequest(@Nullable String reason) {
 
-        /** Names nobody, so that no log can. */
+        /** Contains no personal data, so that no log does. */
         @Override
         public String toString() {
             return "CancelRequest[…]";
@@ -62,7 +62,7 @@ class CancelController {
                 return idempotent.execute(
                         key, () -> answer(order, cancellation.request(order, caller.subject(), reason)));
             } catch (ConflictException e) {
-                // decide again on what the other writer recorded
+                // decide again on the state that the other writer recorded
             }
         }
         throw Problem.unavailable(Duration.ofSeconds(1)).exception();

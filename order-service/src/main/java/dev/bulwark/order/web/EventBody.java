@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** An event of an order, opened for its owner. */
 record EventBody(long version, String type, Instant occurredAt, Data data) {
 
-    /** Of all events; what an event doesn't speak of is absent. */
+    /** The union of all events' fields; those that an event does not have are absent. */
     record Data(
             @Nullable String customerId,
             @Nullable List<OrderLine> items,

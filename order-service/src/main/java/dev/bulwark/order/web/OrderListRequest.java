@@ -31,7 +31,7 @@ record OrderListRequest(
 
     private static final FreeText SEARCH = FreeText.line(100);
 
-    /** One order more than asked for tells whether there is another page. @throws dev.bulwark.platform.core.problem.ProblemException 400 */
+    /** Asks for one order more than requested, which shows whether there is another page. @throws dev.bulwark.platform.core.problem.ProblemException 400 */
     OrderView.Query toQuery(String customerId) {
         Violations violations = new Violations();
         OrderView.Query query = new OrderView.Query(
@@ -99,7 +99,7 @@ record OrderListRequest(
                 }
             }
         } catch (IllegalArgumentException e) {
-            // said below
+            // reported below
         }
         violations.check(false, "/cursor", "must be the nextCursor of an earlier page");
         return null;

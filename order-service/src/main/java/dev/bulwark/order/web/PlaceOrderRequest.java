@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code POST /api/v1/orders} as it came; {@link PlaceOrderRules} says what it must hold. */
+/** The body of {@code POST /api/v1/orders} as it arrived; {@link PlaceOrderRules} checks it. */
 record PlaceOrderRequest(
         @Nullable List<@Nullable Item> items,
         @Nullable String paymentMethod,
@@ -22,7 +22,7 @@ record PlaceOrderRequest(
             @Nullable String postalCode,
             @Nullable String country) {}
 
-    /** Names nobody, so that no log can. */
+    /** Contains no personal data, so that no log does. */
     @Override
     public String toString() {
         return "PlaceOrderRequest[…]";

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Live streams of orders.
  *
- * @param interval between looks at the view. 250 ms: a person doesn't notice, and a look is one read by key
+ * @param interval between reads of the view. 250 ms: people do not notice, and it is one read by key
  * @param heartbeat after so long without news. 15 s: proxies cut silent connections after 30 or 60
  * @param budget of a stream that names no deadline. 15 min: the contract's
  * @param maxStreams open at once on this instance; more are refused with 503. 500: 2 000 reads a second

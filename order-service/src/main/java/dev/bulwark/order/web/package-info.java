@@ -1,4 +1,4 @@
-/** The HTTP face of orders: requests checked and turned into use cases, documents turned into bodies. */
+/** The HTTP adapter: checks requests, calls use cases, renders documents. */
 @NullMarked
 package dev.bulwark.order.web;
 

@@ -7,9 +7,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
-import dev.bulwark.order.domain.OrderTransitions.Ask;
-import dev.bulwark.order.domain.OrderTransitions.Outcome;
+import dev.bulwark.order.domain.OrderTransitions.CommandType;
 import dev.bulwark.order.domain.OrderTransitions.Phase;
+import dev.bulwark.order.domain.OrderTransitions.Transition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,41 +27,41 @@ class OrderTransitionsTest {
             Phase.REJECTED, new OrderState.Rejected(Orders.PLACED, Orders.DECLINED, null, null, Orders.LATER),
             Phase.CANCELLED, new OrderState.Cancelled(Orders.PLACED, null, null, Orders.LATER)));
 
-    private static final Map<Ask, OrderCommand> COMMANDS = new EnumMap<>(Map.of(
-            Ask.PLACE, Orders.PLACE,
-            Ask.REQUEST_CANCEL, Orders.REQUEST_CANCEL,
-            Ask.CONFIRM, Orders.CONFIRM,
-            Ask.REJECT, Orders.REJECT,
-            Ask.ABANDON, Orders.ABANDON,
-            Ask.CANCEL, Orders.CANCEL));
+    private static final Map<CommandType, OrderCommand> COMMANDS = new EnumMap<>(Map.of(
+            CommandType.PLACE, Orders.PLACE,
+            CommandType.REQUEST_CANCEL, Orders.REQUEST_CANCEL,
+            CommandType.CONFIRM, Orders.CONFIRM,
+            CommandType.REJECT, Orders.REJECT,
+            CommandType.ABANDON, Orders.ABANDON,
+            CommandType.CANCEL, Orders.CANCEL));
 
     @Test
     void everyStateAndEveryCommandHasItsRowAndColumn() {
         assertThat(STATES.keySet()).containsExactly(Phase.values());
-        assertThat(COMMANDS.keySet()).containsExactly(Ask.values());
+        assertThat(COMMANDS.keySet()).containsExactly(CommandType.values());
         STATES.forEach((phase, state) -> assertThat(OrderDecider.phaseOf(state)).isEqualTo(phase));
         COMMANDS.forEach(
-                (ask, command) -> assertThat(OrderDecider.askOf(command)).isEqualTo(ask));
+                (ask, command) -> assertThat(OrderDecider.typeOf(command)).isEqualTo(ask));
     }
 
     @ParameterizedTest
     @EnumSource
     void theDeciderDoesWhatTheTableSays(Phase phase) {
-        for (Ask ask : Ask.values()) {
+        for (CommandType ask : CommandType.values()) {
             OrderState state = STATES.get(phase);
             OrderCommand command = COMMANDS.get(ask);
-            switch (OrderTransitions.outcome(phase, ask)) {
-                case Outcome.Becomes(Phase next) -> {
+            switch (OrderTransitions.transition(phase, ask)) {
+                case Transition.Becomes(Phase next) -> {
                     Decision.Accepted accepted = (Decision.Accepted) OrderDecider.decide(state, command);
                     assertThat(OrderDecider.phaseOf(accepted.after())).isEqualTo(next);
                     assertThat(accepted.after()).isEqualTo(OrderDecider.evolve(state, accepted.event()));
                 }
-                case Outcome.Repeats() ->
+                case Transition.Repeats() ->
                     assertThat(OrderDecider.decide(state, command))
                             .isEqualTo(new Decision.Repeated((OrderState.Existing) state));
-                case Outcome.Refuses(String code) ->
+                case Transition.Refuses(String code) ->
                     assertThat(OrderDecider.decide(state, command)).isEqualTo(new Decision.Refused(code));
-                case Outcome.Impossible() ->
+                case Transition.Impossible() ->
                     assertThatThrownBy(() -> OrderDecider.decide(state, command))
                             .isInstanceOf(ImpossibleTransitionException.class);
             }
@@ -71,16 +71,18 @@ class OrderTransitionsTest {
     @ParameterizedTest
     @EnumSource(names = {"CONFIRMED", "REJECTED", "CANCELLED"})
     void nothingLeadsOutOfATerminalState(Phase terminal) {
-        for (Ask ask : Ask.values()) {
-            assertThat(OrderTransitions.outcome(terminal, ask)).isNotInstanceOf(Outcome.Becomes.class);
+        for (CommandType ask : CommandType.values()) {
+            assertThat(OrderTransitions.transition(terminal, ask)).isNotInstanceOf(Transition.Becomes.class);
         }
     }
 
     @Test
     void anAcceptedWishToCancelEndsInCancellationUnlessTheUndoWasGivenUp() {
-        for (Ask ask : Ask.values()) {
-            if (OrderTransitions.outcome(Phase.CANCEL_REQUESTED, ask) instanceof Outcome.Becomes(Phase next)) {
-                assertThat(next).as("on %s", ask).isEqualTo(ask == Ask.ABANDON ? Phase.REJECTED : Phase.CANCELLED);
+        for (CommandType ask : CommandType.values()) {
+            if (OrderTransitions.transition(Phase.CANCEL_REQUESTED, ask) instanceof Transition.Becomes(Phase next)) {
+                assertThat(next)
+                        .as("on %s", ask)
+                        .isEqualTo(ask == CommandType.ABANDON ? Phase.REJECTED : Phase.CANCELLED);
             }
         }
     }
@@ -94,12 +96,12 @@ class OrderTransitionsTest {
     @Test
     void everyAnswerTheContractKnowsIsReachable() {
         assertThat(Set.of(
-                        OrderTransitions.outcome(Phase.CANCEL_REQUESTED, Ask.CONFIRM),
-                        OrderTransitions.outcome(Phase.REJECTED, Ask.CONFIRM),
-                        OrderTransitions.outcome(Phase.CANCELLED, Ask.CONFIRM)))
+                        OrderTransitions.transition(Phase.CANCEL_REQUESTED, CommandType.CONFIRM),
+                        OrderTransitions.transition(Phase.REJECTED, CommandType.CONFIRM),
+                        OrderTransitions.transition(Phase.CANCELLED, CommandType.CONFIRM)))
                 .containsExactlyInAnyOrder(
-                        new Outcome.Refuses("cancel_requested"),
-                        new Outcome.Refuses("rejected"),
-                        new Outcome.Refuses("cancelled"));
+                        new Transition.Refuses("cancel_requested"),
+                        new Transition.Refuses("rejected"),
+                        new Transition.Refuses("cancelled"));
     }
 }
