@@ -3,6 +3,7 @@ package dev.bulwark.gateway;
 import java.net.URI;
 import java.util.regex.Pattern;
 
+import dev.bulwark.platform.core.http.HttpLimits;
 import dev.bulwark.platform.core.http.RequestHeaderRules;
 import dev.bulwark.platform.core.http.RequestTarget;
 import dev.bulwark.platform.core.problem.Problem;
@@ -34,7 +35,16 @@ final class RequestSyntax {
         if (host == null ? isHttp11(request) : !HOST.matcher(host).matches()) {
             return StatusProblems.of(400).detail("The header Host must name a host, and may name a port.");
         }
+        if (count(headers) > HttpLimits.HEADERS) {
+            return StatusProblems.of(431).detail("A request may have at most " + HttpLimits.HEADERS + " headers.");
+        }
         return RequestHeaderRules.violation(headers.headerSet());
+    }
+
+    private static int count(HttpHeaders headers) {
+        return headers.headerSet().stream()
+                .mapToInt(header -> header.getValue().size())
+                .sum();
     }
 
     /** HTTP/1.0 knows no Host. */

@@ -10,8 +10,8 @@ import dev.bulwark.platform.core.problem.StatusProblems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every request's headers must keep to, so that the gateway and a service can't read the same request in two ways: values of
- * visible ASCII characters, spaces and tabs, one value where two would leave it open which of them counts, and not too many headers.
+ * What every request header must keep to, so that the gateway and a service can't read the same request in two ways: values of visible
+ * ASCII characters, spaces and tabs, and one value where two would leave it open which of them counts.
  *
  * <p>{@code X-Signature} may hold any bytes: whatever isn't the right signature is a forged one, and the receiver of the webhook says so.
  */
@@ -38,15 +38,13 @@ public final class RequestHeaderRules {
     private RequestHeaderRules() {}
 
     /**
-     * What a request with these headers is refused with, 400 or 431, or null when they keep to the rules.
+     * The 400 that a request with these headers is refused with, or null when they keep to the rules.
      *
      * @param headers names in any case, each with all its values
      */
     public static @Nullable Problem violation(
             Iterable<? extends Map.Entry<String, ? extends Collection<String>>> headers) {
-        int count = 0;
         for (Map.Entry<String, ? extends Collection<String>> header : headers) {
-            count += header.getValue().size();
             String name = header.getKey().toLowerCase(Locale.ROOT);
             if (header.getValue().size() > 1 && SINGLE.contains(name)) {
                 return problem(name, "The header " + header.getKey() + " must not be sent more than once.");
@@ -57,9 +55,7 @@ public final class RequestHeaderRules {
                 }
             }
         }
-        return count <= HttpLimits.HEADERS
-                ? null
-                : StatusProblems.of(431).detail("A request may have at most " + HttpLimits.HEADERS + " headers.");
+        return null;
     }
 
     private static Problem problem(String name, String detail) {

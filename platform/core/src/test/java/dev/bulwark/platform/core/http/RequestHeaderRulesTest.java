@@ -1,6 +1,5 @@
 package dev.bulwark.platform.core.http;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,17 +60,6 @@ class RequestHeaderRulesTest {
     void theSignatureIsForItsReceiverToJudge() {
         assertThat(violation("X-Signature", "\u00e2\u0080\u0093")).isNull();
         assertThat(slug(violation("X-Signature", "a", "b"))).isEqualTo("bad-request");
-    }
-
-    @Test
-    void aHundredHeadersAreEnough() {
-        List<String> values = new ArrayList<>();
-        for (int i = 0; i < HttpLimits.HEADERS; i++) {
-            values.add("1");
-        }
-        assertThat(violation("X-Many", values.toArray(String[]::new))).isNull();
-        values.add("1");
-        assertThat(violation("X-Many", values.toArray(String[]::new)).status()).isEqualTo(431);
     }
 
     @Test
