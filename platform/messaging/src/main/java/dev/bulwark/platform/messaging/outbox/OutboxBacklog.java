@@ -1,30 +1,34 @@
 package dev.bulwark.platform.messaging.outbox;
 
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 
+import dev.bulwark.platform.messaging.outbox.OutboxAudit.Report;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * How many messages wait, known to within a second.
+ * How many messages wait, counted anew after a second.
  *
- * <p>The number is bounded above by the span of the ids, two index look-ups; only where that exceeds the cap are rows counted.
+ * <p>Counting takes the longer the more wait, so it is given a hundredth of the time: a count that took 100 ms is used for ten seconds, and none for more
+ * than thirty. Limit: by so much may more than {@code cap} be let in.
  */
 public final class OutboxBacklog {
 
     private static final long FRESH_NANOS = 1_000_000_000L;
+    private static final long MAX_FRESH_NANOS = 30 * FRESH_NANOS;
+    private static final int SHARE_OF_TIME = 100;
 
-    private final JdbcTemplate jdbc;
+    private final OutboxAudit audit;
     private final long cap;
     private final LongSupplier nanoTime;
-    private volatile long pending;
-    private volatile long readAt;
+    private volatile Report latest = new Report(0, 0, 0);
+    private volatile long freshUntil;
 
-    OutboxBacklog(JdbcTemplate jdbc, long cap, LongSupplier nanoTime) {
-        this.jdbc = jdbc;
+    OutboxBacklog(OutboxAudit audit, long cap, LongSupplier nanoTime) {
+        this.audit = audit;
         this.cap = cap;
         this.nanoTime = nanoTime;
-        this.readAt = nanoTime.getAsLong() - FRESH_NANOS;
+        this.freshUntil = nanoTime.getAsLong();
     }
 
     /** Refuses new work while the outbox is at its cap. @throws OutboxFullException then */
@@ -35,30 +39,30 @@ public final class OutboxBacklog {
         }
     }
 
-    /** Rows that wait: exact from the cap on, below it at most this many. At most a second old. */
+    /** Rows that wait, those of blocked keys among them; at least so many where it is the cap. */
     public long pending() {
+        return latest().pending();
+    }
+
+    private Report latest() {
         long now = nanoTime.getAsLong();
-        if (now - readAt >= FRESH_NANOS) {
-            readAt = now; // first, so that one caller asks and the others go by the last answer
-            pending = read();
+        if (now - freshUntil >= 0) {
+            freshUntil = now + MAX_FRESH_NANOS; // first, so that one caller counts and the others go by its last count
+            long took = 0;
+            try {
+                latest = audit.report();
+                took = nanoTime.getAsLong() - now;
+            } finally {
+                freshUntil = now + Math.clamp(took * SHARE_OF_TIME, FRESH_NANOS, MAX_FRESH_NANOS);
+            }
         }
-        return pending;
+        return latest;
     }
 
-    private long read() {
-        Long span = jdbc.queryForObject("SELECT coalesce(max(id) - min(id) + 1, 0) FROM outbox", Long.class);
-        if (span == null || span < cap) {
-            return span == null ? 0 : span;
-        }
-        Long exact =
-                jdbc.queryForObject("SELECT count(*) FROM (SELECT FROM outbox LIMIT ?) AS capped", Long.class, cap);
-        return exact == null ? span : exact;
-    }
-
-    /** For a gauge: {@link #pending()}, or NaN while the database is away. */
-    double gauge() {
+    /** For a gauge: one of the numbers, or NaN while the database is away. */
+    double gauge(ToLongFunction<Report> number) {
         try {
-            return pending();
+            return number.applyAsLong(latest());
         } catch (DataAccessException e) {
             return Double.NaN;
         }

@@ -2,6 +2,7 @@ package dev.bulwark.platform.messaging.outbox;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 
 import dev.bulwark.platform.core.Ids;
@@ -72,16 +73,21 @@ public class OutboxConfiguration {
     }
 
     @Bean
-    OutboxBacklog outboxBacklog(DataSource dataSource, OutboxProperties properties, MeterRegistry meters) {
-        OutboxBacklog backlog =
-                new OutboxBacklog(new JdbcTemplate(dataSource), properties.maxPendingRows(), System::nanoTime);
-        Gauge.builder("bulwark.outbox.pending", backlog, OutboxBacklog::gauge).register(meters);
-        return backlog;
+    OutboxAudit outboxAudit(DataSource dataSource, OutboxProperties properties) {
+        return new OutboxAudit(dataSource, properties.maxPendingRows());
     }
 
     @Bean
-    OutboxAudit outboxAudit(DataSource dataSource) {
-        return new OutboxAudit(dataSource);
+    OutboxBacklog outboxBacklog(OutboxAudit audit, OutboxProperties properties, MeterRegistry meters) {
+        OutboxBacklog backlog = new OutboxBacklog(audit, properties.maxPendingRows(), System::nanoTime);
+        gauge("bulwark.outbox.pending", backlog, OutboxAudit.Report::pending, meters);
+        gauge("bulwark.outbox.blocked.keys", backlog, OutboxAudit.Report::blockedKeys, meters);
+        return backlog;
+    }
+
+    private static void gauge(
+            String name, OutboxBacklog backlog, ToLongFunction<OutboxAudit.Report> number, MeterRegistry meters) {
+        Gauge.builder(name, backlog, b -> b.gauge(number)).register(meters);
     }
 
     @Bean

@@ -36,8 +36,9 @@ final class OutboxController {
     }
 
     /**
-     * @param pending rows that wait, those of blocked keys among them
-     * @param oldestAgeSeconds of the oldest of them; 0 if none waits
+     * @param pending rows that wait, those of blocked keys among them; from {@code bulwark.outbox.max-pending-rows} on that number, which then
+     *     means "at least so many"
+     * @param oldestAgeSeconds of the first of them; 0 if none waits
      * @param relayOwner who publishes; absent while nobody does
      * @param relayToken of the latest owner: it grows with each change; absent before the first
      * @param leaseExpiresAt when another may take over from the latest owner; absent once it gave its lease back

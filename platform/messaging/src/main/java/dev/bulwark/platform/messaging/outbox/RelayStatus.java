@@ -23,10 +23,13 @@ final class RelayStatus {
             SELECT owner, token, NULLIF(expires_at, '-infinity'), expires_at > clock_timestamp() FROM relay_lease
             """;
 
+    /** Counted in one pass over the outbox, which has no index by key. */
     private static final String BLOCKED = """
-            SELECT b.topic, b.key, b.outbox_id, b.reason, b.blocked_at,
-                   (SELECT count(*) FROM outbox o WHERE o.topic = b.topic AND o.key = b.key)
-              FROM outbox_blocked_key b ORDER BY b.blocked_at, b.topic, b.key LIMIT ?
+            WITH shown AS (SELECT topic, key, outbox_id, reason, blocked_at FROM outbox_blocked_key
+                            ORDER BY blocked_at, topic, key LIMIT ?),
+                 waiting AS (SELECT topic, key, count(*) AS rows FROM outbox JOIN shown USING (topic, key) GROUP BY topic, key)
+            SELECT topic, key, outbox_id, reason, blocked_at, coalesce(rows, 0)
+              FROM shown LEFT JOIN waiting USING (topic, key) ORDER BY blocked_at, topic, key
             """;
 
     private final JdbcTemplate jdbc;

@@ -23,14 +23,14 @@ class OutboxAuditIT {
                 .locations("classpath:db/migration/platform")
                 .load()
                 .migrate();
-        OutboxAudit audit = new OutboxAudit(database.dataSource());
+        OutboxAudit audit = new OutboxAudit(database.dataSource(), 100);
         assertThat(audit.report()).isEqualTo(new OutboxAudit.Report(0, 0, 0));
 
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-        jdbc.update(ROW, "young", 5);
         jdbc.update(ROW, "old", 90);
+        jdbc.update(ROW, "young", 5);
         jdbc.update(
-                "INSERT INTO outbox_blocked_key (topic, key, outbox_id, reason) VALUES ('t', 'old', 2, 'too large')");
+                "INSERT INTO outbox_blocked_key (topic, key, outbox_id, reason) VALUES ('t', 'old', 1, 'too large')");
 
         OutboxAudit.Report report = audit.report();
         assertThat(report.pending()).isEqualTo(2);

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
@@ -239,16 +241,43 @@ class OutboxIT {
 
     @Test
     void theCapRefusesNewWork() {
-        OutboxBacklog backlog = new OutboxBacklog(jdbc, 50, System::nanoTime);
-        backlog.requireRoom();
-        commit(messages("a", 0, 50));
-        OutboxBacklog later = new OutboxBacklog(jdbc, 50, System::nanoTime);
-        assertThatThrownBy(later::requireRoom).isInstanceOf(OutboxFullException.class);
-        jdbc.update(
-                "DELETE FROM outbox WHERE id NOT IN (SELECT min(id) FROM outbox) AND id NOT IN (SELECT max(id) FROM outbox)");
-        OutboxBacklog drained = new OutboxBacklog(jdbc, 50, System::nanoTime);
-        drained.requireRoom(); // the ids still span fifty, the rows are two
-        assertThat(drained.pending()).isEqualTo(2);
+        backlog(50).requireRoom();
+        commit(messages("a", 0, 60));
+        OutboxBacklog full = backlog(50);
+        assertThatThrownBy(full::requireRoom).isInstanceOf(OutboxFullException.class);
+        assertThat(full.pending()).as("at least").isEqualTo(50);
+    }
+
+    @Test
+    void oneRowThatStaysBehindIsOneRowHoweverMuchPassesIt() {
+        commit(messages("blocked", 0, 1));
+        commit(messages("a", 0, 500));
+        jdbc.update("DELETE FROM outbox WHERE key = 'a'");
+        commit(messages("a", 500, 2));
+
+        assertThat(backlog(1_000).pending()).isEqualTo(3);
+    }
+
+    @Test
+    void countingTakesAHundredthOfTheTime() {
+        AtomicLong nanos = new AtomicLong();
+        OutboxBacklog backlog =
+                new OutboxBacklog(new OutboxAudit(dataSource(), 1_000), 1_000, () -> nanos.getAndAdd(50_000_000));
+        backlog.pending(); // by this clock every count takes 50 ms, and every look as long
+        commit(messages("a", 0, 1));
+
+        nanos.addAndGet(4_000_000_000L);
+        assertThat(backlog.pending()).as("counted less than five seconds ago").isZero();
+        nanos.addAndGet(1_000_000_000L);
+        assertThat(backlog.pending()).isEqualTo(1);
+    }
+
+    private OutboxBacklog backlog(long cap) {
+        return new OutboxBacklog(new OutboxAudit(dataSource(), cap), cap, System::nanoTime);
+    }
+
+    private DataSource dataSource() {
+        return Objects.requireNonNull(jdbc.getDataSource());
     }
 
     private void commit(List<OutgoingMessage> messages) {
