@@ -2,10 +2,9 @@ package dev.bulwark.inventory.messaging;
 
 import java.util.Map;
 
+import dev.bulwark.platform.http.jdbc.AfterCommit;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Counts what a batch came to, once it is committed: a batch that is run again counts once. */
 @Component
@@ -20,21 +19,12 @@ final class StockMeters {
     /** @param outcomes how often each outcome was answered */
     void answered(Map<String, Integer> outcomes) {
         Map<String, Integer> counted = Map.copyOf(outcomes);
-        afterCommit(() -> counted.forEach(
+        AfterCommit.run(() -> counted.forEach(
                 (outcome, times) -> meters.counter(InventoryMeter.ANSWERS.id(), InventoryMeter.OUTCOME_TAG, outcome)
                         .increment(times)));
     }
 
     void committed(int orders) {
-        afterCommit(() -> meters.counter(InventoryMeter.COMMITS.id()).increment(orders));
-    }
-
-    private static void afterCommit(Runnable count) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                count.run();
-            }
-        });
+        AfterCommit.run(() -> meters.counter(InventoryMeter.COMMITS.id()).increment(orders));
     }
 }

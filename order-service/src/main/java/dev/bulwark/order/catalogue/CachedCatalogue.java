@@ -10,11 +10,10 @@ import java.util.TreeSet;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.bulwark.order.OrderMeter;
+import dev.bulwark.platform.http.jdbc.AfterCommit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Cache, then table, then inventory-service; what was learnt further down is kept further up.
@@ -94,16 +93,7 @@ class CachedCatalogue implements Catalogue, CatalogueReplica {
     @Override
     public void put(Collection<Product> products) {
         table.put(products);
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    products.forEach(CachedCatalogue.this::remember);
-                }
-            });
-        } else {
-            products.forEach(this::remember);
-        }
+        AfterCommit.run(() -> products.forEach(this::remember));
     }
 
     private void remember(Product product) {

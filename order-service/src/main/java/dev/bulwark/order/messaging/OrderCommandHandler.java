@@ -17,9 +17,11 @@ import dev.bulwark.contracts.order.RejectOrder;
 import dev.bulwark.order.OrderMeter;
 import dev.bulwark.order.domain.Decision;
 import dev.bulwark.order.domain.OrderId;
+import dev.bulwark.order.domain.OrderStatus;
 import dev.bulwark.order.log.EventStore;
 import dev.bulwark.order.log.OrderChange;
 import dev.bulwark.order.log.StoredOrder;
+import dev.bulwark.platform.http.jdbc.AfterCommit;
 import dev.bulwark.platform.messaging.MessageFactory;
 import dev.bulwark.platform.messaging.OutgoingMessage;
 import dev.bulwark.platform.messaging.inbox.BatchHandler;
@@ -107,9 +109,9 @@ class OrderCommandHandler implements BatchHandler<OrderCommandHandler.Work> {
     public void flush(Work work) {
         store.append(work.changes());
         outbox.add(work.messages());
-        work.changes().stream()
-                .collect(Collectors.groupingBy(change -> change.after().status(), Collectors.counting()))
-                .forEach((status, count) ->
-                        OrderMeter.ORDERS.counter(meters, status.name()).increment(count));
+        Map<OrderStatus, Long> counts = work.changes().stream()
+                .collect(Collectors.groupingBy(change -> change.after().status(), Collectors.counting()));
+        AfterCommit.run(() -> counts.forEach((status, count) ->
+                OrderMeter.ORDERS.counter(meters, status.name()).increment(count)));
     }
 }

@@ -21,6 +21,7 @@ import dev.bulwark.order.log.StoredOrder;
 import dev.bulwark.platform.core.Ids;
 import dev.bulwark.platform.core.problem.Problem;
 import dev.bulwark.platform.core.trace.TraceContext;
+import dev.bulwark.platform.http.jdbc.AfterCommit;
 import dev.bulwark.platform.messaging.outbox.OutboxBacklog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -100,7 +101,8 @@ public class OrderPlacement {
         backlog.requireRoom();
         store.append(orders);
         announcements.announce(orders);
-        placed.increment(orders.size());
+        int count = orders.size();
+        AfterCommit.run(() -> placed.increment(count));
     }
 
     private static Decision.Accepted accept(OrderCommand.Place command) {

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import dev.bulwark.platform.http.jdbc.AfterCommit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -44,7 +44,7 @@ public final class Intents<I> {
         requireTransaction();
         store.insert(intents, settings.lease());
         List<Intent<I>> recorded = List.copyOf(intents);
-        afterCommit(() -> admit(recorded));
+        AfterCommit.run(() -> admit(recorded));
     }
 
     /** The intent of this id, if it is open, whichever instance carries it out. */
@@ -67,22 +67,13 @@ public final class Intents<I> {
         requireTransaction();
         store.close(ids);
         List<String> withdrawn = List.copyOf(ids);
-        afterCommit(() -> open.close(withdrawn));
+        AfterCommit.run(() -> open.close(withdrawn));
     }
 
     private static void requireTransaction() {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             throw new IllegalStateException("intents need the transaction of the state they follow from");
         }
-    }
-
-    private static void afterCommit(Runnable task) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                task.run();
-            }
-        });
     }
 
     /** Whether so many intents are open that no new ones should be taken in: the answer to {@code BatchHandler.saturated()}. */

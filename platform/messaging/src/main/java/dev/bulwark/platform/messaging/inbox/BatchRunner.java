@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -126,8 +127,9 @@ public final class BatchRunner<W> {
     private void runOrHalve(List<Decoded> batch) throws InterruptedException {
         for (int failures = 1; ; failures++) {
             try {
-                transaction.accept(() -> handle(batch));
-                meters.handled(batch.size());
+                AtomicReference<Handled> handled = new AtomicReference<>(Handled.NOTHING);
+                transaction.accept(() -> handled.set(handle(batch)));
+                committed(batch.size(), handled.get());
                 return;
             } catch (RuntimeException failure) {
                 switch (FailureKind.of(failure)) {
@@ -145,10 +147,16 @@ public final class BatchRunner<W> {
         }
     }
 
-    private void handle(List<Decoded> batch) {
+    /** What a transaction came to: counted and logged once it is committed, for an attempt that is rolled back has done nothing. */
+    private record Handled(int repeated, List<ParkedLetter> parked) {
+        private static final Handled NOTHING = new Handled(0, List.of());
+    }
+
+    private Handled handle(List<Decoded> batch) {
         List<Decoded> fresh = fresh(batch);
+        int repeated = batch.size() - fresh.size();
         if (fresh.isEmpty()) {
-            return;
+            return new Handled(repeated, List.of());
         }
         Set<String> parkedKeys = deadLetters.lockParkedKeys(
                 handler.consumer(),
@@ -175,7 +183,7 @@ public final class BatchRunner<W> {
             }
             handler.flush(work);
         }
-        park(parked);
+        return new Handled(repeated, parked.isEmpty() ? List.of() : deadLetters.park(handler.consumer(), parked));
     }
 
     private List<Decoded> fresh(List<Decoded> batch) {
@@ -198,7 +206,6 @@ public final class BatchRunner<W> {
                 fresh.add(decoded);
             }
         }
-        meters.repeated(batch.size() - fresh.size());
         return fresh;
     }
 
@@ -226,13 +233,11 @@ public final class BatchRunner<W> {
         runOrHalve(List.of(culprit.failed(failure)));
     }
 
-    private void park(List<ParkedMessage> parked) {
-        if (parked.isEmpty()) {
-            return;
-        }
-        List<ParkedLetter> letters = deadLetters.park(handler.consumer(), parked);
-        meters.parked(parked.size());
-        for (ParkedLetter letter : letters) {
+    private void committed(int messages, Handled handled) {
+        meters.handled(messages);
+        meters.repeated(handled.repeated());
+        meters.parked(handled.parked().size());
+        for (ParkedLetter letter : handled.parked()) {
             String cause = letter.parked().cause();
             if (cause != null) {
                 IncomingMessage message = letter.parked().message();

@@ -29,6 +29,7 @@ class BatchRunnerTest {
 
     private static final Instant NOW = Instant.parse("2026-01-15T12:00:00Z");
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MessageCodec codec = new MessageCodec();
     private final MemoryInbox database = new MemoryInbox();
     private final RecordingHandler handler = new RecordingHandler();
@@ -44,7 +45,7 @@ class BatchRunnerTest {
                 database,
                 database::transaction,
                 new Random(7),
-                new BatchMeters(new SimpleMeterRegistry(), handler.consumer()));
+                new BatchMeters(meters, handler.consumer()));
     }
 
     @Test
@@ -112,6 +113,21 @@ class BatchRunnerTest {
         assertThat(handler.applied).containsExactlyElementsOf(ids(batch));
         assertThat(database.parked).isEmpty();
         assertThat(database.rollbacks).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsRolledBackIsNotCounted() throws Exception {
+        IncomingMessage known = release("a");
+        IncomingMessage garbage = message("b", "inventory.release-stock.v1", new byte[0], ids.next());
+        runner.run(List.of(known));
+        handler.failuresToCome.add(new CannotAcquireLockException("deadlock"));
+        handler.failuresToCome.add(new ConflictException("lost an append"));
+
+        runner.run(List.of(known, garbage, release("c")));
+
+        assertThat(meters.get("bulwark.inbox.repeated").counter().count()).isEqualTo(1);
+        assertThat(meters.get("bulwark.deadletter.parked").counter().count()).isEqualTo(1);
+        assertThat(meters.get("bulwark.inbox.conflicts").counter().count()).isEqualTo(2);
     }
 
     @Test
