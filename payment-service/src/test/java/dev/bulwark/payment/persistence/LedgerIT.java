@@ -65,6 +65,25 @@ class LedgerIT extends PaymentSuite {
         assertThatThrownBy(() -> store.post(List.of(capture), NOW)).isInstanceOf(DataIntegrityViolationException.class);
     }
 
+    /** The plans that suit a table of a few rows are out of the way. */
+    @Test
+    @Transactional
+    void isReadByOrderThroughAnIndexThatHoldsAllItNeeds() {
+        for (String other : List.of("enable_seqscan", "enable_bitmapscan", "enable_hashagg")) {
+            jdbc.sql("SET LOCAL " + other + " = off").update();
+        }
+        for (String read : List.of(
+                "SELECT sum(amount) FROM ledger_posting WHERE account = 'psp_receivable' AND order_id = '0190b5c0-0000-7000-8000-000000000001'",
+                "SELECT order_id, sum(amount) FILTER (WHERE kind = 'capture') FROM ledger_posting"
+                        + " WHERE account = 'psp_receivable' GROUP BY order_id")) {
+            assertThat(String.join(
+                            "\n",
+                            jdbc.sql("EXPLAIN " + read).query(String.class).list()))
+                    .contains("Index Only Scan using ledger_posting_order")
+                    .doesNotContain("Sort");
+        }
+    }
+
     @Test
     void isNeverChanged() {
         for (String change : List.of(
