@@ -37,8 +37,8 @@ import reactor.core.publisher.SignalType;
  * Admits each request before a service sees it. In this order it decides on syntax, route, deadline, identity and body size; nothing is
  * sent to a service until all of them hold, and nothing is sent twice.
  *
- * <p>Every failure is answered with a problem document, unless a part of the answer was sent already: then the connection is closed
- * without an end of the answer, so that nobody takes half of it for the whole. What the server refuses earlier (a malformed request line,
+ * <p>Every failure is answered with a problem document, unless part of the answer was sent already: then the connection is closed before
+ * the answer ends, so that no client takes part of it for the whole. What the server refuses earlier (a malformed request line,
  * headers over the limit) is answered by {@link dev.bulwark.gateway.server.RefusalHandler} in the same shape.
  */
 @Component

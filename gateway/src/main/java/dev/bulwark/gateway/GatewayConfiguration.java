@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the gateway shares with the services: clock, ids, problems, and the one verifier of bearer tokens. */
+/** Configures what the gateway has in common with the services: ids, problems, and the verifier of bearer tokens. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecurityProperties.class)
 class GatewayConfiguration {

@@ -11,13 +11,13 @@ import io.micrometer.core.instrument.Timer;
 import org.springframework.stereotype.Component;
 
 /**
- * One timer per route and status, looked up by array index: an observation per request would cost as much as the whole
- * admission.
+ * Times requests by route and status. The timers are looked up by array index, because an observation per request would cost as much as
+ * the whole admission.
  */
 @Component
 public final class GatewayMeters {
 
-    /** Names on the meters of this module. */
+    /** The names of this module's meters. */
     enum Name {
         REQUESTS("bulwark.gateway.requests");
 
@@ -28,12 +28,12 @@ public final class GatewayMeters {
         }
     }
 
-    /** The route of a request that none was found for. */
+    /** Stands for the route of a request that matches none. */
     static final String NO_ROUTE = "none";
 
     private static final int STATUSES = 600;
 
-    /** Around the promises made: 60 ms to confirm, 5 s for a request. */
+    /** Around the service levels promised: 60 ms to confirm an order, 5 s for a request. */
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(5),
         Duration.ofMillis(10),
@@ -56,7 +56,7 @@ public final class GatewayMeters {
 
     /**
      * @param route the route's id, or {@link #NO_ROUTE}
-     * @param status as sent; 499 when the caller left before
+     * @param status as it was sent; 499 when the caller closed the connection first
      */
     void record(String route, int status, long nanos) {
         AtomicReferenceArray<Timer> byStatus =

@@ -12,7 +12,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 
 /**
- * A body that fails with 413 once it is longer than allowed, and with an error when it can't be decoded to its end.
+ * A body that fails with 413 once it is longer than allowed, and with an error when part of it can't be decoded.
  *
  * <p>For bodies of undeclared length only: a declared one is refused before it is read, and the server reads no more than
  * was declared.
@@ -28,7 +28,7 @@ final class LimitedBody extends ServerHttpRequestDecorator {
         this.decoding = BodyDecoding.of(request);
     }
 
-    /** @throws ProblemException 413 when the declared length is already too much */
+    /** @throws ProblemException 413 when the declared length is over the limit */
     static ServerWebExchange applyTo(ServerWebExchange exchange, long maxBytes) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         long declaredBytes = headers.getContentLength();

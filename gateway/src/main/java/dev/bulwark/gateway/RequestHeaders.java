@@ -27,7 +27,7 @@ final class RequestHeaders implements HttpHeadersFilter {
             "x-real-ip",
             "forwarded",
             "baggage",
-            // Set anew below.
+            // Replaced below.
             "x-correlation-id",
             "traceparent",
             "x-deadline",

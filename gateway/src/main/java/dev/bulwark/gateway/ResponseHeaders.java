@@ -9,7 +9,7 @@ import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
-/** The headers a caller gets from a service: all but those of the hop, and the correlation id, which is set already. */
+/** Passes on the headers of a service's answer, except those that end at this hop and the correlation id, which the filter has set. */
 final class ResponseHeaders implements HttpHeadersFilter {
 
     private static final Set<String> DROPPED = Set.of(

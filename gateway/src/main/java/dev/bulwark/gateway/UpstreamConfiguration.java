@@ -14,13 +14,13 @@ import org.springframework.context.annotation.Configuration;
 import reactor.netty.http.client.HttpClient;
 
 /**
- * The way to the services: of Spring Cloud Gateway's filters only the two that send and answer, with our two header rules
- * in place of its six (they are switched off in {@code gateway.yml}).
+ * Configures how requests are sent to the services: of Spring Cloud Gateway's filters only the two that send and answer are used, with two
+ * header filters in place of its six. The others are switched off in {@code gateway.yml}.
  */
 @Configuration(proxyBeanMethods = false)
 class UpstreamConfiguration {
 
-    /** A retried POST can be a second order; whoever holds the idempotency key may retry, the gateway may not. */
+    /** A POST that is sent again can place a second order. Only the client, which knows its idempotency key, may retry. */
     @Bean
     HttpClientCustomizer neverRetry() {
         return client -> client.disableRetry(true).followRedirect(false);

@@ -16,7 +16,10 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Swagger UI at {@code /docs}, where {@code /} leads too: from our own page and the web jar, so that nothing is loaded from another host. */
+/**
+ * Serves Swagger UI at {@code /docs}, from a page of the gateway and a web jar, so that browsers load nothing from another host, and
+ * redirects {@code /} there.
+ */
 @Configuration(proxyBeanMethods = false)
 class DocsPage {
 

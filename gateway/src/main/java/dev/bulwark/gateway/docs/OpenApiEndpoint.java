@@ -26,9 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The API of the whole platform, merged from what the services say of themselves.
+ * Describes the API of the whole platform, merged from the descriptions of the services.
  *
- * <p>Asked for when somebody looks, kept 30 s when complete and 3 s when a service was away; such a service is named in
+ * <p>Fetches them on request and keeps the result for 30 s, or for 3 s when a service was away; such a service is named in
  * {@code x-missing} and its part is left out.
  */
 @RestController

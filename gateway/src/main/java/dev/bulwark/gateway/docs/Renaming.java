@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * New names for the components of one document whose names another document took for something else.
+ * Renames the components of one document whose names another document uses for something else.
  *
  * @param references old {@code $ref} → new
  */

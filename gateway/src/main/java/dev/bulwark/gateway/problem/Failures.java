@@ -19,7 +19,7 @@ public final class Failures {
 
     private Failures() {}
 
-    /** Never null: a failure of an unknown kind is a plain 500, which says nothing about its cause. */
+    /** The problem of the failure; for one of an unknown kind a 500 that says nothing about its cause. */
     public static Problem problemOf(Throwable failure) {
         return switch (failure) {
             case ProblemCarrier refusal -> refusal.problem();

@@ -5,18 +5,18 @@ import java.util.Locale;
 /**
  * Who may use a route.
  *
- * @param scope what a token must carry; empty unless {@link Kind#SCOPE}
+ * @param scope the scope that a token must have; empty unless {@link Kind#SCOPE}
  */
 public record Access(Kind kind, String scope) {
 
     public enum Kind {
-        /** Anybody; a token, if there is one, isn't looked at. */
+        /** Anybody; a token, if there is one, is ignored. */
         OPEN,
-        /** Anybody; but a token that comes along must be good. */
+        /** Anybody; but a token, if there is one, must be valid. */
         ANONYMOUS,
-        /** Whoever has a good token. */
+        /** Whoever has a valid token. */
         AUTHENTICATED,
-        /** Whoever has a good token with a certain scope. */
+        /** Whoever has a valid token with a certain scope. */
         SCOPE
     }
 

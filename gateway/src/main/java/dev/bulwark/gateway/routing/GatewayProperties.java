@@ -6,7 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param routes by id; a single value of one can be overridden, e.g. {@code bulwark.gateway.routes.orders.budget=3s}
+ * The routes of the gateway.
+ *
+ * @param routes by id; a single value of one can be overridden, for example {@code bulwark.gateway.routes.orders.budget=3s}
  */
 @ConfigurationProperties("bulwark.gateway")
 record GatewayProperties(@DefaultValue Map<String, RouteProperties> routes) {

@@ -6,14 +6,14 @@ public sealed interface Match {
     record Found(RoutePlan route) implements Match {}
 
     /**
-     * The path is known, but not with this method.
+     * The path is known, but takes other methods.
      *
      * @param allowed as the {@code Allow} header lists them
      */
     record WrongMethod(String allowed) implements Match {}
 
     /**
-     * The path is known, and its methods are asked for.
+     * The path is known, and the request asks for its methods.
      *
      * @param allowed as the {@code Allow} header lists them
      */

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.route.Route;
 
 /**
- * A route, ready to be used.
+ * A route as the filter uses it.
  *
  * @param deadlines reads a deadline, within the budget of this route
  * @param service the name under {@code bulwark.urls}, or {@code local}
- * @param upstream where Spring Cloud Gateway sends it; null when the gateway answers itself
+ * @param upstream where Spring Cloud Gateway sends it; null when the gateway answers the request itself
  */
 public record RoutePlan(
         String id,
@@ -23,7 +23,7 @@ public record RoutePlan(
 
     /**
      * @param base scheme, host and port, without a slash at its end
-     * @param route what the gateway's own filters ask for
+     * @param route the same for the filters of Spring Cloud Gateway, which look for it
      */
     public record Upstream(String base, Route route) {
 

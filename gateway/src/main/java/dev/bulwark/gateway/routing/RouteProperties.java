@@ -10,15 +10,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * One route, as configuration.
+ * One route as it is configured.
  *
  * @param paths path patterns as the endpoints behind them have, with {@code {name}} for a segment and without wildcards: what has no
  *     endpoint has no route. The most specific pattern of all routes wins
  * @param methods without HEAD, which comes with GET, and OPTIONS, which comes with any; others are 405 unless another route takes them
  * @param to a name under {@code bulwark.urls}, or {@code local} for what the gateway answers itself
  * @param access has no default: nothing becomes public by forgetting it
- * @param budget longest time for one request; 5 s is what a caller still waits for
- * @param maxBody largest body; 1 MB is far above any JSON of the contract
+ * @param budget the longest time that one request may take. 5 s: few callers wait longer
+ * @param maxBody the largest body. 1 MB: far more than any JSON of the contract
  */
 record RouteProperties(
         @DefaultValue List<String> paths,

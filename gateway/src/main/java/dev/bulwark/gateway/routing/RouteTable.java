@@ -17,11 +17,10 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Every route, the most specific pattern first. What isn't listed doesn't exist: there is no catch-all.
+ * Finds the route of a request; the most specific pattern wins. A path that no route lists is not found: there is no catch-all.
  *
- * <p>A route carries its own access rule, so no second list of paths can come to another reading of the same path.
- * Paths that a service could read differently than the gateway (dot segments, empty segments, path parameters,
- * encoded slashes, dots or percent signs) match nothing.
+ * <p>Each route has its own access rule, so no second list of paths can be matched differently from the routes. Paths that a service might
+ * read differently from the gateway (dot segments, empty segments, path parameters, encoded slashes, dots or percent signs) match nothing.
  */
 @Component
 public class RouteTable {
@@ -49,7 +48,7 @@ public class RouteTable {
         this.bases = Map.copyOf(services);
     }
 
-    /** Where the services that routes lead to are, by name. */
+    /** The base URLs of the services that routes lead to, by name. */
     public Map<String, String> services() {
         return bases;
     }
@@ -108,7 +107,7 @@ public class RouteTable {
         return second == '/' || second == '.';
     }
 
-    /** %2E . %2F / %25 % %5C \ %3B ; and control characters: none has a place in a path of the contract. */
+    /** %2E . %2F / %25 % %5C \ %3B ; and control characters: no path of the contract holds any of them. */
     private static boolean hidesStructure(String path, int at) {
         if (at + 1 >= path.length()) {
             return true;
@@ -141,7 +140,7 @@ public class RouteTable {
     }
 
     /**
-     * @param prefix the literal start of the pattern: tells most misses apart before the pattern is asked
+     * @param prefix the literal start of the pattern; comparing it first is cheaper than matching the pattern
      */
     private record Entry(PathPattern pattern, String prefix, Set<String> methods, Match found) {
 

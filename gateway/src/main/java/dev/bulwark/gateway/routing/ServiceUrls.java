@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the services are: scheme, host and port by name. Names aren't fixed here, so that a second version of a
- * service is one line of configuration.
+ * Where the services are: scheme, host and port by name. Any name is allowed, so that a second version of a service takes one line of
+ * configuration.
  */
 @ConfigurationProperties("bulwark")
 record ServiceUrls(@DefaultValue Map<String, URI> urls) {
@@ -25,7 +25,7 @@ record ServiceUrls(@DefaultValue Map<String, URI> urls) {
         });
     }
 
-    /** Without a slash at its end. */
+    /** The URL of a service, without a slash at its end. */
     String base(String name) {
         URI url = urls.get(name);
         if (url == null) {
