@@ -60,6 +60,15 @@ class GoldenJsonTest {
         assertThat(read).isEqualTo(sample);
     }
 
+    /** So that no consumer takes one whose key and body disagree. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void saysItsKey(Object sample) {
+        assertThat(sample)
+                .isInstanceOfSatisfying(
+                        Keyed.class, keyed -> assertThat(keyed.messageKey()).isNotBlank());
+    }
+
     @Test
     void everyTypeHasASample() throws ClassNotFoundException {
         ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);

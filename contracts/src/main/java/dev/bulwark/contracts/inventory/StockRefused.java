@@ -3,6 +3,7 @@ package dev.bulwark.contracts.inventory;
 import java.util.UUID;
 
 import dev.bulwark.contracts.MessageType;
+import dev.bulwark.contracts.OrderMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,4 @@ import org.jspecify.annotations.Nullable;
  */
 @MessageType("inventory.stock-refused.v1")
 public record StockRefused(
-        UUID orderId, String code, @Nullable String detail) {}
+        UUID orderId, String code, @Nullable String detail) implements OrderMessage {}

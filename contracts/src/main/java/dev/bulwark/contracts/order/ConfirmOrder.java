@@ -3,6 +3,7 @@ package dev.bulwark.contracts.order;
 import java.util.UUID;
 
 import dev.bulwark.contracts.MessageType;
+import dev.bulwark.contracts.OrderMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param payment absent for an order that costs nothing
  */
 @MessageType("order.confirm.v1")
-public record ConfirmOrder(UUID orderId, @Nullable PaymentFacts payment, ShipmentFacts shipment) {}
+public record ConfirmOrder(UUID orderId, @Nullable PaymentFacts payment, ShipmentFacts shipment)
+        implements OrderMessage {}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import dev.bulwark.contracts.MessageType;
+import dev.bulwark.contracts.OrderMessage;
 import org.jspecify.annotations.Nullable;
 
 /** The order ended because the customer asked: an event, and the answer to {@link CancelOrder}. */
@@ -12,4 +13,4 @@ public record OrderCancelled(
         UUID orderId,
         @Nullable PaymentFacts payment,
         @Nullable ShipmentFacts shipment,
-        Instant cancelledAt) {}
+        Instant cancelledAt) implements OrderMessage {}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import dev.bulwark.contracts.MessageType;
+import dev.bulwark.contracts.OrderMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +13,5 @@ import org.jspecify.annotations.Nullable;
  * @param payment absent for an order that costs nothing
  */
 @MessageType("order.confirmed.v1")
-public record OrderConfirmed(
-        UUID orderId, @Nullable PaymentFacts payment, ShipmentFacts shipment, Instant confirmedAt) {}
+public record OrderConfirmed(UUID orderId, @Nullable PaymentFacts payment, ShipmentFacts shipment, Instant confirmedAt)
+        implements OrderMessage {}

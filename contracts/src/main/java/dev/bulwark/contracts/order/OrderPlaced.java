@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import dev.bulwark.contracts.MessageType;
 import dev.bulwark.contracts.Money;
+import dev.bulwark.contracts.OrderMessage;
 import dev.bulwark.contracts.Sealed;
 
 /**
@@ -21,4 +22,5 @@ public record OrderPlaced(
         Money total,
         String paymentMethod,
         Sealed personalData,
-        Instant placedAt) {}
+        Instant placedAt)
+        implements OrderMessage {}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import dev.bulwark.contracts.MessageType;
+import dev.bulwark.contracts.OrderMessage;
 import org.jspecify.annotations.Nullable;
 
 /** The order ended without effect because a step failed: an event, and the answer to {@link RejectOrder}. */
@@ -13,4 +14,5 @@ public record OrderRejected(
         Rejection rejection,
         @Nullable PaymentFacts payment,
         @Nullable ShipmentFacts shipment,
-        Instant rejectedAt) {}
+        Instant rejectedAt)
+        implements OrderMessage {}

@@ -3,6 +3,7 @@ package dev.bulwark.contracts.order;
 import java.util.UUID;
 
 import dev.bulwark.contracts.MessageType;
+import dev.bulwark.contracts.OrderMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,4 @@ public record RejectOrder(
         UUID orderId,
         Rejection rejection,
         @Nullable PaymentFacts payment,
-        @Nullable ShipmentFacts shipment) {}
+        @Nullable ShipmentFacts shipment) implements OrderMessage {}

@@ -4,7 +4,8 @@ import java.util.UUID;
 
 import dev.bulwark.contracts.MessageType;
 import dev.bulwark.contracts.Money;
+import dev.bulwark.contracts.OrderMessage;
 
 /** The money is captured: an event, and an answer to the saga. */
 @MessageType("payment.charged.v1")
-public record PaymentCharged(UUID orderId, UUID paymentId, Money amount) {}
+public record PaymentCharged(UUID orderId, UUID paymentId, Money amount) implements OrderMessage {}

@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import dev.bulwark.contracts.MessageType;
 import dev.bulwark.contracts.Money;
+import dev.bulwark.contracts.OrderMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,4 @@ import org.jspecify.annotations.Nullable;
  */
 @MessageType("payment.refunded.v1")
 public record PaymentRefunded(
-        UUID orderId, @Nullable UUID paymentId, @Nullable Money refunded) {}
+        UUID orderId, @Nullable UUID paymentId, @Nullable Money refunded) implements OrderMessage {}

@@ -3,6 +3,7 @@ package dev.bulwark.contracts.payment;
 import java.util.UUID;
 
 import dev.bulwark.contracts.MessageType;
+import dev.bulwark.contracts.OrderMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +17,4 @@ public record PaymentRefused(
         UUID orderId,
         @Nullable UUID paymentId,
         String code,
-        @Nullable String detail) {}
+        @Nullable String detail) implements OrderMessage {}

@@ -3,6 +3,7 @@ package dev.bulwark.contracts.saga;
 import java.util.UUID;
 
 import dev.bulwark.contracts.MessageType;
+import dev.bulwark.contracts.OrderMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +23,4 @@ public record CommandParked(
         String service,
         String deadLetter,
         String command,
-        @Nullable String cause) {}
+        @Nullable String cause) implements OrderMessage {}

@@ -3,6 +3,7 @@ package dev.bulwark.contracts.saga;
 import java.util.UUID;
 
 import dev.bulwark.contracts.MessageType;
+import dev.bulwark.contracts.OrderMessage;
 
 /**
  * A command of the order's saga that was parked is parked no longer. Redriven, it is answered now or soon; discarded, it never is.
@@ -15,4 +16,5 @@ import dev.bulwark.contracts.MessageType;
  */
 @MessageType("saga.command-unparked.v1")
 public record CommandUnparked(
-        UUID orderId, String step, String service, String deadLetter, String command, String outcome) {}
+        UUID orderId, String step, String service, String deadLetter, String command, String outcome)
+        implements OrderMessage {}

@@ -3,6 +3,7 @@ package dev.bulwark.contracts.shipping;
 import java.util.UUID;
 
 import dev.bulwark.contracts.MessageType;
+import dev.bulwark.contracts.OrderMessage;
 import dev.bulwark.contracts.Sealed;
 
 /**
@@ -12,4 +13,5 @@ import dev.bulwark.contracts.Sealed;
  * @param units how many pieces there are in all
  */
 @MessageType("shipping.schedule.v1")
-public record ScheduleShipment(UUID orderId, String customerId, Sealed personalData, int units) {}
+public record ScheduleShipment(UUID orderId, String customerId, Sealed personalData, int units)
+        implements OrderMessage {}

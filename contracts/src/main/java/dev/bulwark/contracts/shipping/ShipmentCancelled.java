@@ -3,6 +3,7 @@ package dev.bulwark.contracts.shipping;
 import java.util.UUID;
 
 import dev.bulwark.contracts.MessageType;
+import dev.bulwark.contracts.OrderMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param shipmentId absent where the compensation came first and left a tombstone
  */
 @MessageType("shipment.cancelled.v1")
-public record ShipmentCancelled(UUID orderId, @Nullable UUID shipmentId) {}
+public record ShipmentCancelled(UUID orderId, @Nullable UUID shipmentId) implements OrderMessage {}

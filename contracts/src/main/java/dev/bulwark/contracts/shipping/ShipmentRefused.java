@@ -3,6 +3,7 @@ package dev.bulwark.contracts.shipping;
 import java.util.UUID;
 
 import dev.bulwark.contracts.MessageType;
+import dev.bulwark.contracts.OrderMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +16,4 @@ public record ShipmentRefused(
         UUID orderId,
         @Nullable UUID shipmentId,
         String code,
-        @Nullable String detail) {}
+        @Nullable String detail) implements OrderMessage {}

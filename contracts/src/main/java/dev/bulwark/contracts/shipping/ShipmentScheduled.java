@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 import dev.bulwark.contracts.MessageType;
+import dev.bulwark.contracts.OrderMessage;
 import org.jspecify.annotations.Nullable;
 
 /** The carrier will come: an event, and an answer to the saga. */
@@ -13,4 +14,4 @@ public record ShipmentScheduled(
         UUID shipmentId,
         String carrier,
         String trackingNumber,
-        @Nullable LocalDate eta) {}
+        @Nullable LocalDate eta) implements OrderMessage {}

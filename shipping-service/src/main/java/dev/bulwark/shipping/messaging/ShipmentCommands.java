@@ -68,12 +68,10 @@ class ShipmentCommands implements BatchHandler<ShipmentBatch> {
     public void handle(Delivery delivery, ShipmentBatch work) {
         switch (delivery.body()) {
             case ScheduleShipment command -> {
-                UUID orderId = own(delivery, command.orderId());
                 Asker asker = asker(delivery, sealed(command));
-                work.apply(orderId, input(delivery, command, work.now()), asker);
+                work.apply(command.orderId(), input(delivery, command, work.now()), asker);
             }
-            case CancelShipment command ->
-                work.apply(own(delivery, command.orderId()), ShipmentInput.CANCEL, asker(delivery, null));
+            case CancelShipment command -> work.apply(command.orderId(), ShipmentInput.CANCEL, asker(delivery, null));
             default ->
                 throw new IllegalArgumentException(
                         "not a command of ours: " + delivery.body().getClass());
@@ -93,14 +91,6 @@ class ShipmentCommands implements BatchHandler<ShipmentBatch> {
                 personalData == null ? null : delivery.expires(),
                 delivery.traceparent(),
                 personalData);
-    }
-
-    /** The row that is locked is the key's. */
-    private static UUID own(Delivery delivery, UUID orderId) {
-        if (!delivery.keyAsId().equals(orderId)) {
-            throw new UndecodableMessageException("the key isn't the order's id", null);
-        }
-        return orderId;
     }
 
     private static Sealed sealed(ScheduleShipment command) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.bulwark.contracts.Keyed;
 import dev.bulwark.contracts.MessageHeaders;
 import dev.bulwark.platform.core.Ids;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,11 @@ public final class MessageFactory {
         return headers;
     }
 
+    /** @throws IllegalArgumentException if the key isn't that of the body: every consumer would make a dead letter of it */
     private OutgoingMessage message(String topic, String key, Map<String, String> headers, Object body) {
+        if (body instanceof Keyed keyed && !keyed.messageKey().equals(key)) {
+            throw new IllegalArgumentException("a message about " + keyed.messageKey() + " under the key " + key);
+        }
         return new OutgoingMessage(topic, key, headers, codec.encode(body));
     }
 }

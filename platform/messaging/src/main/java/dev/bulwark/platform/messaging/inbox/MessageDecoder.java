@@ -5,10 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import dev.bulwark.contracts.Keyed;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.MessageCodec;
 
-/** Reads messages for one handler: by type, tolerant of unknown fields, and never by throwing. */
+/**
+ * Reads messages for one handler: by type, tolerant of unknown fields, and never by throwing. A message whose key and body disagree is a fault for
+ * every consumer alike: one that went by the key would lock other rows than one that went by the body changes.
+ */
 final class MessageDecoder {
 
     private final MessageCodec codec;
@@ -36,7 +40,10 @@ final class MessageDecoder {
             return new Decoded(message, null, "its time is outside what the inbox remembers", true);
         }
         try {
-            return new Decoded(message, new Delivery(message, codec.decode(message.payload(), type)), null, false);
+            Object body = codec.decode(message.payload(), type);
+            return body instanceof Keyed keyed && !keyed.messageKey().equals(message.key())
+                    ? new Decoded(message, null, "the record's key isn't that of the message in it", false)
+                    : new Decoded(message, new Delivery(message, body), null, false);
         } catch (RuntimeException e) { // whatever a body makes a deserializer throw, it makes it throw every time
             return new Decoded(message, null, e.toString(), false);
         }

@@ -24,13 +24,13 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bulwark.contracts.Topics;
-import dev.bulwark.contracts.inventory.ReleaseStock;
 import dev.bulwark.platform.core.Ids;
 import dev.bulwark.platform.http.limits.WebPlatformConfiguration;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.MessageFactory;
 import dev.bulwark.platform.messaging.MessagingConfiguration;
 import dev.bulwark.platform.messaging.OutgoingMessage;
+import dev.bulwark.platform.messaging.TestCommand;
 import dev.bulwark.platform.messaging.inbox.BatchListener;
 import dev.bulwark.platform.messaging.inbox.BatchListeners;
 import dev.bulwark.platform.messaging.inbox.BatchRunner;
@@ -169,7 +169,7 @@ abstract class DeadLetterSuite {
 
     OutgoingMessage outgoing(String key) {
         return factory.command(
-                Topics.INVENTORY_COMMANDS, key, new ReleaseStock(ids.next()), "saga", "saga:stock", null, null);
+                Topics.INVENTORY_COMMANDS, key, new TestCommand(ids.next()), "saga", "saga:stock", null, null);
     }
 
     /** Parks the messages, which are of one key, as a listener does: the first can't be handled, the others wait behind it. */

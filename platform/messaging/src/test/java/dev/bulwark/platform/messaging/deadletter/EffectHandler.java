@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-import dev.bulwark.contracts.inventory.ReleaseStock;
-import dev.bulwark.contracts.inventory.ReserveStock;
+import dev.bulwark.platform.messaging.TestCommand;
+import dev.bulwark.platform.messaging.TestReservation;
 import dev.bulwark.platform.messaging.inbox.BatchHandler;
 import dev.bulwark.platform.messaging.inbox.Delivery;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -51,7 +51,7 @@ final class EffectHandler implements BatchHandler<List<Delivery>> {
 
     @Override
     public Set<Class<?>> types() {
-        return Set.of(ReleaseStock.class, ReserveStock.class);
+        return Set.of(TestCommand.class, TestReservation.class);
     }
 
     @Override
@@ -65,7 +65,8 @@ final class EffectHandler implements BatchHandler<List<Delivery>> {
         if (poison.contains(delivery.message().id())) {
             throw new IllegalStateException("poison");
         }
-        if (delivery.body() instanceof ReserveStock reserve && reserve.lines().isEmpty()) {
+        if (delivery.body() instanceof TestReservation reserve
+                && reserve.lines().isEmpty()) {
             throw new IllegalStateException("nothing to reserve");
         }
         work.add(delivery);

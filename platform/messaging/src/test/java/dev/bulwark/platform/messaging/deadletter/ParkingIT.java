@@ -57,21 +57,21 @@ class ParkingIT extends DeadLetterSuite {
     @Test
     void undecodableBytes() {
         send(key, new byte[] {(byte) 0xFF, (byte) 0xFE, 0, '{'}, RELEASE);
-        assertThat(awaitParked(key).path("cause").asString()).contains("no valid ReleaseStock");
+        assertThat(awaitParked(key).path("cause").asString()).contains("no valid TestCommand");
     }
 
     @Test
     void aRecordWithoutAValue() {
         send(key, null, RELEASE);
         JsonNode letter = awaitParked(key);
-        assertThat(letter.path("cause").asString()).contains("no value where ReleaseStock was expected");
+        assertThat(letter.path("cause").asString()).contains("no value where TestCommand was expected");
         assertThat(letter.path("payloadBytes").asInt()).isZero();
     }
 
     @Test
     void theValueNull() {
         send(key, "null".getBytes(), RELEASE);
-        assertThat(awaitParked(key).path("cause").asString()).contains("null where ReleaseStock was expected");
+        assertThat(awaitParked(key).path("cause").asString()).contains("null where TestCommand was expected");
     }
 
     @Test
@@ -104,14 +104,14 @@ class ParkingIT extends DeadLetterSuite {
     @Test
     void deepNesting() {
         send(key, ("{\"orderId\":" + "[".repeat(100_000)).getBytes(), RELEASE);
-        assertThat(awaitParked(key).path("cause").asString()).contains("no valid ReleaseStock");
+        assertThat(awaitParked(key).path("cause").asString()).contains("no valid TestCommand");
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"a\\u0000b", "a\\ud800b"})
     void aCauseThatQuotesWhatNoDatabaseTakes(String escape) {
         send(key, ("{\"orderId\":\"" + escape + "\"}").getBytes(), RELEASE);
-        assertThat(awaitParked(key).path("cause").asString()).contains("no valid ReleaseStock");
+        assertThat(awaitParked(key).path("cause").asString()).contains("no valid TestCommand");
     }
 
     @Test

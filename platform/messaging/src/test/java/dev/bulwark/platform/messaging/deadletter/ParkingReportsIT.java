@@ -5,9 +5,9 @@ import java.util.UUID;
 
 import dev.bulwark.contracts.MessageHeaders;
 import dev.bulwark.contracts.Topics;
-import dev.bulwark.contracts.inventory.ReleaseStock;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.OutgoingMessage;
+import dev.bulwark.platform.messaging.TestCommand;
 import dev.bulwark.testing.KafkaProbe;
 import dev.bulwark.testing.Servers;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -110,7 +110,7 @@ class ParkingReportsIT extends DeadLetterSuite {
 
     private IncomingMessage command(String sagaHeader, String step, String topic) {
         OutgoingMessage message =
-                factory.command(topic, saga, new ReleaseStock(ids.next()), sagaHeader, step, null, null);
+                factory.command(topic, saga, new TestCommand(ids.next()), sagaHeader, step, null, null);
         return new IncomingMessage(
                 topic,
                 0,

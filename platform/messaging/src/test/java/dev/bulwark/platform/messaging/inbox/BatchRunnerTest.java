@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-import dev.bulwark.contracts.inventory.ReleaseStock;
 import dev.bulwark.contracts.inventory.StockReleased;
 import dev.bulwark.platform.core.UuidV7;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.MessageCodec;
+import dev.bulwark.platform.messaging.TestCommand;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
@@ -185,7 +185,7 @@ class BatchRunnerTest {
     }
 
     private IncomingMessage release(String key) {
-        byte[] body = codec.encode(new ReleaseStock(UUID.fromString("0190b5c0-0000-7000-8000-000000000001")));
+        byte[] body = codec.encode(new TestCommand(UUID.fromString("0190b5c0-0000-7000-8000-000000000001")));
         return message(key, "inventory.release-stock.v1", body, ids.next());
     }
 
@@ -213,7 +213,7 @@ class BatchRunnerTest {
 
         @Override
         public Set<Class<?>> types() {
-            return Set.of(ReleaseStock.class);
+            return Set.of(TestCommand.class);
         }
 
         @Override

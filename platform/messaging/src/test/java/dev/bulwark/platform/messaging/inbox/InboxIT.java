@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bulwark.contracts.Topics;
-import dev.bulwark.contracts.inventory.ReleaseStock;
 import dev.bulwark.platform.core.Ids;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.MessageCodec;
 import dev.bulwark.platform.messaging.MessageFactory;
 import dev.bulwark.platform.messaging.MessagingConfiguration;
 import dev.bulwark.platform.messaging.OutgoingMessage;
+import dev.bulwark.platform.messaging.TestCommand;
 import dev.bulwark.platform.messaging.outbox.Outbox;
 import dev.bulwark.testing.KafkaProbe;
 import dev.bulwark.testing.Servers;
@@ -252,7 +252,7 @@ class InboxIT {
 
     private OutgoingMessage outgoing(String key) {
         return factory.command(
-                Topics.INVENTORY_COMMANDS, key, new ReleaseStock(ids.next()), "saga", "saga:stock", null, null);
+                Topics.INVENTORY_COMMANDS, key, new TestCommand(ids.next()), "saga", "saga:stock", null, null);
     }
 
     /** One effect a message: a second one violates the primary key. */
@@ -277,7 +277,7 @@ class InboxIT {
 
         @Override
         public Set<Class<?>> types() {
-            return Set.of(ReleaseStock.class);
+            return Set.of(TestCommand.class);
         }
 
         @Override

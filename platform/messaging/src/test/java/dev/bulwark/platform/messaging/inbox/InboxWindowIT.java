@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-import dev.bulwark.contracts.inventory.ReleaseStock;
 import dev.bulwark.platform.core.UuidV7;
 import dev.bulwark.platform.messaging.IncomingMessage;
 import dev.bulwark.platform.messaging.MessageCodec;
+import dev.bulwark.platform.messaging.TestCommand;
 import dev.bulwark.platform.messaging.deadletter.JdbcDeadLetters;
 import dev.bulwark.testing.ManualClock;
 import dev.bulwark.testing.Servers;
@@ -196,7 +196,7 @@ class InboxWindowIT {
     }
 
     private static byte[] body() {
-        return new MessageCodec().encode(new ReleaseStock(UUID.fromString("0190b5c0-0000-7000-8000-000000000001")));
+        return new MessageCodec().encode(new TestCommand(UUID.fromString("0190b5c0-0000-7000-8000-000000000001")));
     }
 
     private static final class CollectingHandler implements BatchHandler<List<UUID>> {
@@ -215,7 +215,7 @@ class InboxWindowIT {
 
         @Override
         public Set<Class<?>> types() {
-            return Set.of(ReleaseStock.class);
+            return Set.of(TestCommand.class);
         }
 
         @Override
