@@ -20,6 +20,7 @@ public final class TrackedSaga {
     private final List<LogEntry> log = new ArrayList<>(2);
     private SagaState state;
     private @Nullable Instant lookAt;
+    private @Nullable Instant freedAt;
 
     private TrackedSaga(
             UUID id, int storedVersion, SagaState state, @Nullable Instant lookAt, Supplier<PlacedOrder> order) {
@@ -80,7 +81,15 @@ public final class TrackedSaga {
         return !log.isEmpty() || !java.util.Objects.equals(lookAt, storedLookAt);
     }
 
+    /** When it ceased to be stuck, if it did so in this transaction. */
+    public @Nullable Instant freedAt() {
+        return freedAt;
+    }
+
     void moveTo(SagaState next, LogEntry entry) {
+        if (isStuck(state) && !isStuck(next)) {
+            freedAt = entry.at();
+        }
         state = next;
         log.add(entry);
         Instant due = dueAt();
@@ -88,6 +97,10 @@ public final class TrackedSaga {
         if (!looksEarlyEnough) {
             lookAt = due;
         }
+    }
+
+    private static boolean isStuck(SagaState state) {
+        return state instanceof SagaState.Open open && open.stuck() != null;
     }
 
     /** The timer looked too early, or in vain. */

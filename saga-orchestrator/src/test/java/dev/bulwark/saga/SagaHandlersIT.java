@@ -145,6 +145,17 @@ class SagaHandlersIT extends SagaServiceIT {
         assertPhase(order, Phase.SCHEDULING_SHIPMENT);
         assertThat(timeline(order).saga().stuckReason()).isNull();
         assertThat(timeline(order).saga().dueAt()).isNotNull();
+        assertThat(freedAt(order)).isEqualTo(clock.instant());
+        answers(answer(order, Step.SHIPMENT, scheduled(order)));
+        assertThat(freedAt(order)).as("what it did afterwards").isEqualTo(clock.instant());
+    }
+
+    private java.time.Instant freedAt(UUID order) {
+        return jdbc.sql("SELECT freed_at FROM saga WHERE id = ?")
+                .param(order)
+                .query(java.time.OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 
     @Test

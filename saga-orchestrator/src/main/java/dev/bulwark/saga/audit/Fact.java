@@ -82,7 +82,7 @@ sealed interface Fact {
     /**
      * Our own row.
      *
-     * @param helpedAt when an operator last intervened; null if none ever did
+     * @param helpedAt when an operator last intervened, or when it last ceased to be stuck; null if neither ever happened
      * @param abandoned set if one of them gave the undo up
      */
     record Saga(
@@ -95,7 +95,7 @@ sealed interface Fact {
             @Nullable Abandoned abandoned)
             implements Fact {
 
-        /** As most are: nobody ever intervened. */
+        /** As most are: nobody ever intervened, and it was never stuck. */
         Saga(UUID orderId, Phase phase, Instant startedAt, @Nullable Instant endedAt, @Nullable String stuckReason) {
             this(orderId, phase, startedAt, endedAt, stuckReason, null, null);
         }

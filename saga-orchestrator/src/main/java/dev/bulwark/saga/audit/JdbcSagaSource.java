@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class JdbcSagaSource implements Source<Fact.Saga> {
 
     private static final String SAGAS = """
-            SELECT id, phase, started_at, ended_at, stuck_reason FROM saga
+            SELECT id, phase, started_at, ended_at, stuck_reason, freed_at FROM saga
              WHERE id >= ? AND id <> ? ORDER BY id LIMIT ?
             """;
 
@@ -108,8 +108,12 @@ final class JdbcSagaSource implements Source<Fact.Saga> {
                 saga.startedAt(),
                 saga.endedAt(),
                 saga.stuckReason(),
-                interventions.getLast().by().at(),
+                later(saga.helpedAt(), interventions.getLast().by().at()),
                 abandoned);
+    }
+
+    private static Instant later(@Nullable Instant freedAt, Instant intervenedAt) {
+        return freedAt != null && freedAt.isAfter(intervenedAt) ? freedAt : intervenedAt;
     }
 
     private static Fact.Saga saga(ResultSet row, int number) throws SQLException {
@@ -122,7 +126,9 @@ final class JdbcSagaSource implements Source<Fact.Saga> {
                 Phase.valueOf(row.getString("phase")),
                 startedAt,
                 instant(row, "ended_at"),
-                row.getString("stuck_reason"));
+                row.getString("stuck_reason"),
+                instant(row, "freed_at"),
+                null);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

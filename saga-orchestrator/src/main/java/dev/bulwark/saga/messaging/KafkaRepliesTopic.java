@@ -27,7 +27,6 @@ final class KafkaRepliesTopic implements RepliesTopic, AutoCloseable {
     private final String group;
     private final Supplier<Admin> clients;
     private @Nullable Admin client;
-    private Set<TopicPartition> partitions = Set.of();
 
     KafkaRepliesTopic(String topic, String group, Supplier<Admin> clients) {
         this.topic = topic;
@@ -74,15 +73,12 @@ final class KafkaRepliesTopic implements RepliesTopic, AutoCloseable {
                         found -> found.getValue().offset()));
     }
 
-    /** Asked for once; partitions are not added to a topic whose order by key is relied on. */
-    private synchronized Set<TopicPartition> partitions() {
-        if (partitions.isEmpty()) {
-            partitions = await(client().describeTopics(Set.of(topic)).allTopicNames()).values().stream()
-                    .flatMap(description -> description.partitions().stream())
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .collect(Collectors.toSet());
-        }
-        return partitions;
+    /** Asked for each time: somebody may add a partition, and its answers count as well. */
+    private Set<TopicPartition> partitions() {
+        return await(client().describeTopics(Set.of(topic)).allTopicNames()).values().stream()
+                .flatMap(description -> description.partitions().stream())
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .collect(Collectors.toSet());
     }
 
     private synchronized Admin client() {

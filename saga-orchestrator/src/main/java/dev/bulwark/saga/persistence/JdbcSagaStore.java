@@ -61,11 +61,11 @@ final class JdbcSagaStore implements SagaStore {
             UPDATE saga s
                SET version = r.version, phase = r.phase, attempt = r.attempt, asked_at = r.asked_at, due_at = r.due_at,
                    look_at = r.look_at, updated_at = coalesce(r.updated_at, s.updated_at), ended_at = r.ended_at,
-                   stuck_reason = r.stuck_reason, state = r.state::json
+                   stuck_reason = r.stuck_reason, state = r.state::json, freed_at = coalesce(r.freed_at, s.freed_at)
               FROM unnest(?::uuid[], ?::int[], ?::int[], ?::text[], ?::int[], ?::timestamptz[], ?::timestamptz[],
-                          ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[])
+                          ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::timestamptz[])
                 AS r (id, stored_version, version, phase, attempt, asked_at, due_at, look_at, updated_at, ended_at,
-                      stuck_reason, state)
+                      stuck_reason, state, freed_at)
              WHERE s.id = r.id AND s.version = r.stored_version
             """;
 
@@ -166,7 +166,8 @@ final class JdbcSagaStore implements SagaStore {
                         .time(JdbcSagaStore::updatedAt)
                         .time(JdbcSagaStore::endedAt)
                         .text(JdbcSagaStore::stuckReason)
-                        .text(saga -> rows.facts(saga.state())));
+                        .text(saga -> rows.facts(saga.state()))
+                        .time(TrackedSaga::freedAt));
     }
 
     private void append(List<LogRow> entries) {

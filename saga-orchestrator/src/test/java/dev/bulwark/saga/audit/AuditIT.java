@@ -112,6 +112,19 @@ class AuditIT {
     }
 
     @Test
+    void a_saga_that_was_stuck_for_long_has_its_time_again() throws Exception {
+        SampleWorld world = new SampleWorld(Instant.now());
+        UUID order = world.pending(10);
+        show(world);
+        jdbc.update("UPDATE saga SET started_at = now() - interval '1 hour' WHERE id = ?", order);
+        assertFound(audit("", 200), "I4", order.toString());
+
+        jdbc.update("UPDATE saga SET freed_at = now() - interval '20 s' WHERE id = ?", order);
+
+        assertThat(audit("", 200).path("findings")).isEmpty();
+    }
+
+    @Test
     void an_abandoned_saga_is_listed_with_who_and_why() throws Exception {
         SampleWorld world = new SampleWorld(Instant.now());
         UUID order = world.abandoned(60, "unread");
