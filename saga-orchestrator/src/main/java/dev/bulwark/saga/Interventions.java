@@ -30,10 +30,10 @@ public final class Interventions {
      * @return what became of it: {@link Decision.Kind#REFUSED} where the saga doesn't allow it, with nothing changed; null if there is
      *     no such saga
      */
-    public @Nullable Decision intervene(UUID saga, Intervention what, Signature signature) {
+    public @Nullable Decision intervene(UUID saga, Intervention what, OperatorNote note) {
         return transaction.execute(status -> {
             SagaBatch batch = sagas.load(List.of(saga));
-            Decision decision = sagas.intervene(batch, saga, what, signature, TraceContext.currentTraceparent());
+            Decision decision = sagas.intervene(batch, saga, what, note, TraceContext.currentTraceparent());
             sagas.save(batch);
             return decision;
         });

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt of the command open afterwards
  * @param messageId what was heard; null for a timer
  * @param sentId what was sent in consequence; null if nothing was
- * @param signature who caused it; null unless an operator did
+ * @param note who caused it; null unless an operator did
  */
 public record LogEntry(
         int seq,
@@ -28,4 +28,4 @@ public record LogEntry(
         @Nullable UUID messageId,
         @Nullable UUID sentId,
         @Nullable String detail,
-        @Nullable Signature signature) {}
+        @Nullable OperatorNote note) {}

@@ -11,8 +11,8 @@ import dev.bulwark.platform.messaging.OutgoingMessage;
 import dev.bulwark.platform.messaging.outbox.Outbox;
 import dev.bulwark.saga.domain.Decision;
 import dev.bulwark.saga.domain.Intervention;
-import dev.bulwark.saga.domain.OrderSagaDecider;
 import dev.bulwark.saga.domain.PlacedOrder;
+import dev.bulwark.saga.domain.SagaDecider;
 import dev.bulwark.saga.domain.SagaInput;
 import dev.bulwark.saga.domain.SagaState;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public final class OrderSagas {
     private static final Duration AFTER_FAULT = Duration.ofMinutes(1);
 
     private final SagaStore store;
-    private final OrderSagaDecider decider;
+    private final SagaDecider decider;
     private final CommandWriter commands;
     private final Outbox outbox;
     private final SagaMeters meters;
@@ -41,7 +41,7 @@ public final class OrderSagas {
 
     public OrderSagas(
             SagaStore store,
-            OrderSagaDecider decider,
+            SagaDecider decider,
             CommandWriter commands,
             Outbox outbox,
             SagaMeters meters,
@@ -67,11 +67,11 @@ public final class OrderSagas {
             batch.add(saga);
             batch.measure(meters::started);
         }
-        hear(batch, saga, new Heard(new SagaInput.OrderPlaced(order.amount()), messageId, traceparent));
+        hear(batch, saga, new SagaMessage(new SagaInput.OrderPlaced(order.amount()), messageId, traceparent));
     }
 
     /** @throws dev.bulwark.saga.domain.ContradictionException if a person must look */
-    public void hear(SagaBatch batch, UUID id, Heard heard) {
+    public void hear(SagaBatch batch, UUID id, SagaMessage heard) {
         TrackedSaga saga = batch.find(id);
         if (saga == null) {
             Decision ignored = decider.decide(new SagaState.NotStarted(), heard.input(), now());
@@ -108,19 +108,19 @@ public final class OrderSagas {
      *     there is no such saga
      */
     @Nullable
-    Decision intervene(SagaBatch batch, UUID id, Intervention what, Signature signature, @Nullable String traceparent) {
+    Decision intervene(SagaBatch batch, UUID id, Intervention what, OperatorNote note, @Nullable String traceparent) {
         TrackedSaga saga = batch.find(id);
         if (saga == null) {
             return null;
         }
         Decision decision =
-                hear(batch, saga, new Heard(new SagaInput.OperatorAsked(what), null, traceparent, signature));
+                hear(batch, saga, new SagaMessage(new SagaInput.OperatorAsked(what), null, traceparent, note));
         if (decision.kind() != Decision.Kind.REFUSED) {
             log.warn(
                     "Saga {}: {} by {} in {}; it goes on in {}",
                     id,
                     what,
-                    signature.operator(),
+                    note.operator(),
                     decision.before(),
                     decision.state().phase());
             batch.measure(() -> meters.intervened(what));
@@ -144,7 +144,7 @@ public final class OrderSagas {
 
     private void fire(SagaBatch batch, TrackedSaga saga) {
         try {
-            hear(batch, saga, Heard.TIMER);
+            hear(batch, saga, SagaMessage.TIMER);
         } catch (RuntimeException e) {
             Instant again = now().plus(AFTER_FAULT);
             log.error(
@@ -153,7 +153,7 @@ public final class OrderSagas {
         }
     }
 
-    private Decision hear(SagaBatch batch, TrackedSaga saga, Heard heard) {
+    private Decision hear(SagaBatch batch, TrackedSaga saga, SagaMessage heard) {
         Instant now = now();
         SagaState before = saga.state();
         Decision decision = decider.decide(before, heard.input(), now);
@@ -172,10 +172,9 @@ public final class OrderSagas {
     }
 
     private static LogEntry entry(
-            TrackedSaga saga, Decision decision, Heard heard, Instant now, @Nullable UUID sentId) {
-        int attempt = decision.state() instanceof SagaState.Open open
-                ? open.question().attempt()
-                : 0;
+            TrackedSaga saga, Decision decision, SagaMessage heard, Instant now, @Nullable UUID sentId) {
+        int attempt =
+                decision.state() instanceof SagaState.Open open ? open.pending().attempt() : 0;
         return new LogEntry(
                 saga.version() + 1,
                 now,
@@ -186,7 +185,7 @@ public final class OrderSagas {
                 heard.messageId(),
                 sentId,
                 decision.detail(),
-                heard.signature());
+                heard.note());
     }
 
     private void report(SagaBatch batch, UUID id, Decision decision) {
@@ -212,7 +211,7 @@ public final class OrderSagas {
             case RESENT -> batch.measure(() -> meters.resent(decision.before()));
             case MOVED -> {
                 if (before instanceof SagaState.Open open) {
-                    Duration asked = Duration.between(open.question().askedAt(), now);
+                    Duration asked = Duration.between(open.pending().askedAt(), now);
                     batch.measure(() -> meters.answered(decision.before(), asked));
                 }
                 if (decision.state() instanceof SagaState.Ended ended) {

@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 
 import dev.bulwark.platform.messaging.outbox.Outbox;
 import dev.bulwark.saga.domain.OrderSagaDecider;
+import dev.bulwark.saga.domain.SagaDecider;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SagaConfiguration {
 
     @Bean
-    OrderSagaDecider orderSagaDecider(SagaProperties properties, RandomGenerator random) {
+    SagaDecider sagaDecider(SagaProperties properties, RandomGenerator random) {
         return new OrderSagaDecider(properties.policy(), random);
     }
 
@@ -28,7 +29,7 @@ class SagaConfiguration {
     @Bean
     OrderSagas orderSagas(
             SagaStore store,
-            OrderSagaDecider decider,
+            SagaDecider decider,
             CommandWriter commands,
             Outbox outbox,
             SagaMeters meters,

@@ -111,6 +111,6 @@ public final class TrackedSaga {
     /** When the timer has something to do; null for never. */
     @Nullable
     Instant dueAt() {
-        return state instanceof SagaState.Open open ? open.question().dueAt() : null;
+        return state instanceof SagaState.Open open ? open.pending().dueAt() : null;
     }
 }

@@ -220,7 +220,7 @@ class InterventionIT extends SagaServiceIT {
             SagaBatch batch = sagas.load(List.of(order));
             var abandon = elsewhere(order, "abandon");
             awaitSomebodyWaitingForTheRow();
-            sagas.hear(batch, order, new Heard(new SagaInput.StockReleased(), UUID.randomUUID(), null));
+            sagas.hear(batch, order, new SagaMessage(new SagaInput.StockReleased(), UUID.randomUUID(), null));
             sagas.save(batch);
             return abandon;
         });
@@ -235,7 +235,7 @@ class InterventionIT extends SagaServiceIT {
         CompletableFuture<Void> answered = new TransactionTemplate(transactions).execute(status -> {
             SagaBatch batch = sagas.load(List.of(order));
             Decision decision =
-                    sagas.intervene(batch, order, Intervention.ABANDON, new Signature("operator", WHY), null);
+                    sagas.intervene(batch, order, Intervention.ABANDON, new OperatorNote("operator", WHY), null);
             CompletableFuture<Void> answer = new CompletableFuture<>();
             Thread.startVirtualThread(() -> {
                 try {

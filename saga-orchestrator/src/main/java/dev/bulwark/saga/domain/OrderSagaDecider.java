@@ -12,16 +12,14 @@ import dev.bulwark.saga.domain.SagaState.Undoing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what an input does to a saga. A function of its arguments and the injected random numbers; where to is said by
- * {@link OrderSagaTransitions}, when by {@link Patience}.
+ * The decider of order sagas. A function of its arguments and the injected random numbers; where to is said by
+ * {@link OrderSagaTransitions}, when by {@link RetrySchedule}.
  *
  * <p>Guarantees, as long as participants repeat their first answer to a step: every action that was asked for and not definitely
  * refused is compensated before the order is rejected or cancelled; nothing moves an ended saga; a saga past its pivot is undone only
  * when the order refuses to confirm. Limit: it says what to send, not that it arrives.
- *
- * <p>Open to subclasses for one reason: a simulation that plants bugs must be able to decide wrongly.
  */
-public class OrderSagaDecider {
+public final class OrderSagaDecider implements SagaDecider {
 
     /** How participants call an action that reached them too late; for the customer it is a time-out like any other. */
     private static final String EXPIRED = "expired";
@@ -29,18 +27,15 @@ public class OrderSagaDecider {
     private static final String TIMEOUT = "timeout";
 
     private final SagaPolicy policy;
-    private final Patience patience;
+    private final RetrySchedule schedule;
 
     /** @param random for the pauses between retries; as safe for threads as the decider has to be */
     public OrderSagaDecider(SagaPolicy policy, RandomGenerator random) {
         this.policy = policy;
-        this.patience = new Patience(policy, random);
+        this.schedule = new RetrySchedule(policy, random);
     }
 
-    /**
-     * @throws ContradictionException if the input can't be true together with the state
-     * @throws IllegalArgumentException if a timer is fired that is not due
-     */
+    @Override
     public Decision decide(SagaState state, SagaInput input, Instant now) {
         Trigger trigger = trigger(state, input, now);
         Transition cell = OrderSagaTransitions.of(state.phase(), trigger);
@@ -70,12 +65,9 @@ public class OrderSagaDecider {
         };
     }
 
-    /**
-     * The moment up to which answers must have been heard before the timer may act on the saga now; null for never. It is the due
-     * time, or where a budget has run out since, the end of that budget: an answer given within it must not be passed over.
-     */
+    @Override
     public @Nullable Instant actsOnceHeard(SagaState state, Instant now) {
-        return state instanceof Open open ? patience.actsOnceHeard(open, now) : null;
+        return state instanceof Open open ? schedule.actsOnceHeard(open, now) : null;
     }
 
     private Decision start(SagaState from, SagaInput input, Trigger trigger, Transition cell, Instant now) {
@@ -103,12 +95,12 @@ public class OrderSagaDecider {
     }
 
     private Decision resend(Open from, Trigger trigger, Instant now) {
-        Open again = from.with(patience.again(from.phase(), from.startedAt(), from.question(), now), from.facts());
+        Open again = from.with(schedule.again(from.phase(), from.startedAt(), from.pending(), now), from.facts());
         return new Decision(from.phase(), again, command(again), trigger, Decision.Kind.RESENT, null);
     }
 
     private Decision retry(Open from, Trigger trigger, Instant now) {
-        Open again = from.with(patience.first(from.phase(), from.startedAt(), now), from.facts());
+        Open again = from.with(schedule.first(from.phase(), from.startedAt(), now), from.facts());
         return new Decision(from.phase(), again, command(again), trigger, Decision.Kind.RESENT, null);
     }
 
@@ -131,15 +123,15 @@ public class OrderSagaDecider {
         }
         Stuck stuck = input instanceof SagaInput.CommandParked parked
                 ? Stuck.parked(parked)
-                : Stuck.unanswered(from.phase(), from.question().attempt());
-        Open to = from.with(from.question().stuck(stuck), from.facts());
+                : Stuck.unanswered(from.phase(), from.pending().attempt());
+        Open to = from.with(from.pending().stuck(stuck), from.facts());
         return new Decision(from.phase(), to, null, trigger, Decision.Kind.STUCK, stuck.reason());
     }
 
     /** The answer may be on its way, so nothing is sent before the timer finds that there is none. */
     private Decision resume(Open from, SagaInput input, Trigger trigger, Instant now) {
-        Question question = patience.resumed(from.phase(), from.startedAt(), from.question(), now);
-        Open to = from.with(question, from.facts().learn(input));
+        PendingCommand pending = schedule.resumed(from.phase(), from.startedAt(), from.pending(), now);
+        Open to = from.with(pending, from.facts().learn(input));
         String detail = input instanceof SagaInput.CommandUnparked unparked
                 ? unparked.deadLetter() + " was " + unparked.outcome().toLowerCase(Locale.ROOT)
                 : null;
@@ -152,7 +144,7 @@ public class OrderSagaDecider {
             return unmoved(from, trigger, Decision.Kind.LATE);
         }
         Ending.Cancellation ending = Ending.Cancellation.REQUESTED;
-        Undoing to = new Undoing(from.phase(), from.startedAt(), from.question(), from.facts(), ending);
+        Undoing to = new Undoing(from.phase(), from.startedAt(), from.pending(), from.facts(), ending);
         return new Decision(from.phase(), to, null, trigger, Decision.Kind.NOTED, ending.code());
     }
 
@@ -162,7 +154,7 @@ public class OrderSagaDecider {
             return unmoved(from, trigger, Decision.Kind.LATE);
         }
         return new Decision(
-                from.phase(), from.with(from.question(), facts), null, trigger, Decision.Kind.NOTED, noted(input));
+                from.phase(), from.with(from.pending(), facts), null, trigger, Decision.Kind.NOTED, noted(input));
     }
 
     private static @Nullable String noted(SagaInput input) {
@@ -187,12 +179,12 @@ public class OrderSagaDecider {
     }
 
     private Advancing advancing(Phase phase, Instant startedAt, Facts facts, Instant now) {
-        return new Advancing(phase, startedAt, patience.first(phase, startedAt, now), facts);
+        return new Advancing(phase, startedAt, schedule.first(phase, startedAt, now), facts);
     }
 
     private Undoing undoing(Transition cell, Instant startedAt, Facts facts, Ending ending, Instant now) {
         Phase phase = target(cell, facts, ending);
-        return new Undoing(phase, startedAt, patience.first(phase, startedAt, now), facts, ending);
+        return new Undoing(phase, startedAt, schedule.first(phase, startedAt, now), facts, ending);
     }
 
     private static Phase target(Transition cell, Facts facts, @Nullable Ending ending) {
@@ -245,8 +237,8 @@ public class OrderSagaDecider {
 
     /** Each open phase waits for the answer to exactly one command. */
     private SagaCommand command(Open state) {
-        int attempt = state.question().attempt();
-        Instant expires = patience.expiry(state.question());
+        int attempt = state.pending().attempt();
+        Instant expires = schedule.expiry(state.pending());
         return switch (state.phase()) {
             case RESERVING_STOCK -> new SagaCommand.ReserveStock(attempt, expires);
             case CHARGING_PAYMENT -> new SagaCommand.ChargePayment(attempt, expires);
@@ -297,8 +289,8 @@ public class OrderSagaDecider {
 
     private Trigger meaning(SagaState state, Instant now) {
         return switch (state) {
-            case Open open when open.question().isDue(now) -> patience.meaning(open, now);
-            case Open open -> throw new IllegalArgumentException("a timer that is not due: " + open.question());
+            case Open open when open.pending().isDue(now) -> schedule.meaning(open, now);
+            case Open open -> throw new IllegalArgumentException("a timer that is not due: " + open.pending());
             case NotStarted none -> Trigger.RESEND_DUE;
             case Ended ended -> Trigger.RESEND_DUE;
         };

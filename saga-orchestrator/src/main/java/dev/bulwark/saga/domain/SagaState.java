@@ -13,17 +13,17 @@ public sealed interface SagaState {
     sealed interface Open extends SagaState permits Advancing, Undoing {
         Instant startedAt();
 
-        Question question();
+        PendingCommand pending();
 
         Facts facts();
 
         /** Why a person should look; null while the saga helps itself. */
         default @Nullable Stuck stuck() {
-            return question().stuck();
+            return pending().stuck();
         }
 
         /** The same saga, but for what it waits for and what it knows. */
-        Open with(Question question, Facts facts);
+        Open with(PendingCommand pending, Facts facts);
     }
 
     record NotStarted() implements SagaState {
@@ -34,17 +34,17 @@ public sealed interface SagaState {
     }
 
     /** On its way to confirmation; the pivot counts as advancing, for nothing is undone yet. */
-    record Advancing(Phase phase, Instant startedAt, Question question, Facts facts) implements Open {
+    record Advancing(Phase phase, Instant startedAt, PendingCommand pending, Facts facts) implements Open {
         @Override
-        public Advancing with(Question next, Facts known) {
+        public Advancing with(PendingCommand next, Facts known) {
             return new Advancing(phase, startedAt, next, known);
         }
     }
 
     /** Turned round. */
-    record Undoing(Phase phase, Instant startedAt, Question question, Facts facts, Ending ending) implements Open {
+    record Undoing(Phase phase, Instant startedAt, PendingCommand pending, Facts facts, Ending ending) implements Open {
         @Override
-        public Undoing with(Question next, Facts known) {
+        public Undoing with(PendingCommand next, Facts known) {
             return new Undoing(phase, startedAt, next, known, ending);
         }
     }

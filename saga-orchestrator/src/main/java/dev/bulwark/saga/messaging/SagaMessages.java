@@ -23,15 +23,15 @@ public final class SagaMessages {
     }
 
     public static CommandWriter commands(MessageFactory messages) {
-        return new ContractCommands(messages);
+        return new CommandWireMapper(messages);
     }
 
     public BatchHandler<?> orderEvents() {
-        return new OrderEventsHandler(sagas);
+        return new OrderEventHandler(sagas);
     }
 
     public BatchHandler<?> replies() {
-        return new RepliesHandler(sagas, handled);
+        return new ReplyHandler(sagas, handled);
     }
 
     public RepliesProgress progress() {

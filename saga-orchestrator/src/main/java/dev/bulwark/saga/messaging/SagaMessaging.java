@@ -24,12 +24,12 @@ class SagaMessaging {
 
     @Bean
     CommandWriter commandWriter(MessageFactory messages) {
-        return new ContractCommands(messages);
+        return new CommandWireMapper(messages);
     }
 
     @Bean
-    OrderEventsHandler orderEventsHandler(OrderSagas sagas) {
-        return new OrderEventsHandler(sagas);
+    OrderEventHandler orderEventHandler(OrderSagas sagas) {
+        return new OrderEventHandler(sagas);
     }
 
     @Bean
@@ -38,8 +38,8 @@ class SagaMessaging {
     }
 
     @Bean
-    RepliesHandler repliesHandler(OrderSagas sagas, HandledOffsets handled) {
-        return new RepliesHandler(sagas, handled);
+    ReplyHandler replyHandler(OrderSagas sagas, HandledOffsets handled) {
+        return new ReplyHandler(sagas, handled);
     }
 
     @Bean
@@ -47,7 +47,7 @@ class SagaMessaging {
         Map<String, Object> properties = new HashMap<>(kafka.buildAdminProperties());
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-        return new KafkaRepliesTopic(Topics.SAGA_REPLIES, RepliesHandler.CONSUMER, () -> Admin.create(properties));
+        return new KafkaRepliesTopic(Topics.SAGA_REPLIES, ReplyHandler.CONSUMER, () -> Admin.create(properties));
     }
 
     @Bean

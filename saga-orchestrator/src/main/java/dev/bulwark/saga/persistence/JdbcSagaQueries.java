@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.bulwark.saga.LogEntry;
+import dev.bulwark.saga.OperatorNote;
 import dev.bulwark.saga.SagaQueries;
-import dev.bulwark.saga.Signature;
 import dev.bulwark.saga.domain.Decision;
 import dev.bulwark.saga.domain.Phase;
 import dev.bulwark.saga.domain.Trigger;
@@ -85,13 +85,13 @@ final class JdbcSagaQueries implements SagaQueries {
                         row.getObject("message_id", UUID.class),
                         row.getObject("sent_id", UUID.class),
                         row.getString("detail"),
-                        signature(row)))
+                        note(row)))
                 .list();
     }
 
-    private static @Nullable Signature signature(ResultSet row) throws SQLException {
+    private static @Nullable OperatorNote note(ResultSet row) throws SQLException {
         String operator = row.getString("operator");
-        return operator == null ? null : new Signature(operator, row.getString("reason"));
+        return operator == null ? null : new OperatorNote(operator, row.getString("reason"));
     }
 
     private Overview overview(ResultSet row) throws SQLException {

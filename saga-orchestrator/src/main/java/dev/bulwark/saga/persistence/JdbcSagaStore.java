@@ -15,9 +15,9 @@ import java.util.function.Function;
 
 import dev.bulwark.platform.messaging.inbox.ConflictException;
 import dev.bulwark.saga.LogEntry;
+import dev.bulwark.saga.OperatorNote;
 import dev.bulwark.saga.SagaBatch;
 import dev.bulwark.saga.SagaStore;
-import dev.bulwark.saga.Signature;
 import dev.bulwark.saga.TrackedSaga;
 import dev.bulwark.saga.domain.SagaState;
 import dev.bulwark.saga.domain.Stuck;
@@ -184,8 +184,8 @@ final class JdbcSagaStore implements SagaStore {
                         .uuid(row -> row.entry().messageId())
                         .uuid(row -> row.entry().sentId())
                         .text(row -> row.entry().detail())
-                        .text(row -> signed(row.entry(), Signature::operator))
-                        .text(row -> signed(row.entry(), Signature::reason)));
+                        .text(row -> signed(row.entry(), OperatorNote::operator))
+                        .text(row -> signed(row.entry(), OperatorNote::reason)));
     }
 
     private <R> void execute(String sql, List<R> rows, Binding<R> binding) {
@@ -209,7 +209,7 @@ final class JdbcSagaStore implements SagaStore {
     }
 
     private static int attempt(TrackedSaga saga) {
-        return saga.state() instanceof SagaState.Open open ? open.question().attempt() : 0;
+        return saga.state() instanceof SagaState.Open open ? open.pending().attempt() : 0;
     }
 
     private static Instant startedAt(TrackedSaga saga) {
@@ -221,11 +221,11 @@ final class JdbcSagaStore implements SagaStore {
     }
 
     private static @Nullable Instant askedAt(TrackedSaga saga) {
-        return saga.state() instanceof SagaState.Open open ? open.question().askedAt() : null;
+        return saga.state() instanceof SagaState.Open open ? open.pending().askedAt() : null;
     }
 
     private static @Nullable Instant dueAt(TrackedSaga saga) {
-        return saga.state() instanceof SagaState.Open open ? open.question().dueAt() : null;
+        return saga.state() instanceof SagaState.Open open ? open.pending().dueAt() : null;
     }
 
     /** Null where only the timer's look was postponed. */
@@ -242,8 +242,8 @@ final class JdbcSagaStore implements SagaStore {
         return stuck == null ? null : stuck.reason();
     }
 
-    private static @Nullable String signed(LogEntry entry, Function<Signature, String> part) {
-        return entry.signature() == null ? null : part.apply(entry.signature());
+    private static @Nullable String signed(LogEntry entry, Function<OperatorNote, String> part) {
+        return entry.note() == null ? null : part.apply(entry.note());
     }
 
     private record LogRow(UUID sagaId, LogEntry entry) {}

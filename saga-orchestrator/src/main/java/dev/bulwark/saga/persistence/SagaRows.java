@@ -10,9 +10,9 @@ import java.util.UUID;
 import dev.bulwark.platform.messaging.MessageCodec;
 import dev.bulwark.saga.TrackedSaga;
 import dev.bulwark.saga.domain.Ending;
+import dev.bulwark.saga.domain.PendingCommand;
 import dev.bulwark.saga.domain.Phase;
 import dev.bulwark.saga.domain.PlacedOrder;
-import dev.bulwark.saga.domain.Question;
 import dev.bulwark.saga.domain.SagaState;
 import dev.bulwark.saga.domain.Stuck;
 import org.jspecify.annotations.Nullable;
@@ -67,13 +67,13 @@ final class SagaRows {
         StoredFacts stored = read(row.getString("state"), StoredFacts.class);
         Instant startedAt = required(row, "started_at");
         return switch (phase.direction()) {
-            case FORWARD, PIVOT -> new SagaState.Advancing(phase, startedAt, question(row, stored), stored.facts());
+            case FORWARD, PIVOT -> new SagaState.Advancing(phase, startedAt, pending(row, stored), stored.facts());
             case UNDO -> {
                 Ending ending = stored.toEnding();
                 if (ending == null) {
                     throw new IllegalStateException("undone without a reason: " + row.getString("id"));
                 }
-                yield new SagaState.Undoing(phase, startedAt, question(row, stored), stored.facts(), ending);
+                yield new SagaState.Undoing(phase, startedAt, pending(row, stored), stored.facts(), ending);
             }
             case END ->
                 new SagaState.Ended(phase, startedAt, stored.facts(), stored.toEnding(), required(row, "ended_at"));
@@ -81,9 +81,9 @@ final class SagaRows {
         };
     }
 
-    private static Question question(ResultSet row, StoredFacts stored) throws SQLException {
+    private static PendingCommand pending(ResultSet row, StoredFacts stored) throws SQLException {
         String stuckReason = row.getString("stuck_reason");
-        return new Question(
+        return new PendingCommand(
                 row.getInt("attempt"),
                 required(row, "asked_at"),
                 instant(row, "due_at"),

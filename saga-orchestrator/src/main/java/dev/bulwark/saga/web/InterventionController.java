@@ -11,8 +11,8 @@ import dev.bulwark.platform.core.problem.Violations;
 import dev.bulwark.platform.core.security.Caller;
 import dev.bulwark.platform.messaging.operations.Reason;
 import dev.bulwark.saga.Interventions;
+import dev.bulwark.saga.OperatorNote;
 import dev.bulwark.saga.SagaQueries;
-import dev.bulwark.saga.Signature;
 import dev.bulwark.saga.domain.Decision;
 import dev.bulwark.saga.domain.Intervention;
 import dev.bulwark.saga.domain.Phase;
@@ -64,7 +64,7 @@ class InterventionController {
 
     private SagaTimeline intervene(UUID id, Intervention what, @Nullable InterventionRequest body, Caller caller) {
         String reason = reason(body);
-        Decision decision = interventions.intervene(id, what, new Signature(caller.subject(), reason));
+        Decision decision = interventions.intervene(id, what, new OperatorNote(caller.subject(), reason));
         if (decision == null) {
             throw Problem.notFound().exception();
         }

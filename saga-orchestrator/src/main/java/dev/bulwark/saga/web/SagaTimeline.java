@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 import dev.bulwark.saga.LogEntry;
+import dev.bulwark.saga.OperatorNote;
 import dev.bulwark.saga.SagaQueries;
-import dev.bulwark.saga.Signature;
 import dev.bulwark.saga.domain.Decision;
 import dev.bulwark.saga.domain.Intervention;
 import dev.bulwark.saga.domain.Phase;
@@ -175,7 +175,7 @@ record SagaTimeline(
             @Nullable String reason) {
 
         static Line of(LogEntry entry) {
-            Signature signature = entry.signature();
+            OperatorNote note = entry.note();
             return new Line(
                     entry.seq(),
                     entry.at(),
@@ -186,8 +186,8 @@ record SagaTimeline(
                     entry.messageId(),
                     entry.sentId(),
                     entry.detail(),
-                    signature == null ? null : signature.operator(),
-                    signature == null ? null : signature.reason());
+                    note == null ? null : note.operator(),
+                    note == null ? null : note.reason());
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import dev.bulwark.platform.calls.client.ClientConfiguration;
 import dev.bulwark.platform.http.limits.WebPlatformConfiguration;
 import dev.bulwark.platform.messaging.MessagingConfiguration;
 import dev.bulwark.saga.SagaProperties;
@@ -50,7 +51,12 @@ class AuditIT {
     /** No handlers of messages, so that this context doesn't read what belongs to the other suites. */
     @EnableAutoConfiguration
     @EnableConfigurationProperties(SagaProperties.class)
-    @Import({MessagingConfiguration.class, WebPlatformConfiguration.class, AuditConfiguration.class})
+    @Import({
+        ClientConfiguration.class,
+        MessagingConfiguration.class,
+        WebPlatformConfiguration.class,
+        AuditConfiguration.class
+    })
     static class AuditOnly {}
 
     @Autowired

@@ -105,7 +105,7 @@ final class Inputs {
     static SagaState stuck(SagaState state) {
         return state instanceof SagaState.Open open
                 ? open.with(
-                        new Question(POLICY.stuckAfterAttempts(), START, null, new Stuck("parked", LETTER)),
+                        new PendingCommand(POLICY.stuckAfterAttempts(), START, null, new Stuck("parked", LETTER)),
                         open.facts())
                 : state;
     }

@@ -79,7 +79,7 @@ class InterventionTest {
     @Test
     void a_retry_asks_again_with_all_its_attempts() {
         stuckRefunding().when(RETRY).thenIn(Phase.REFUNDING_PAYMENT).thenSends(new SagaCommand.RefundPayment(1));
-        assertThat(saga.undoing().question().askedAt()).isEqualTo(saga.now());
+        assertThat(saga.undoing().pending().askedAt()).isEqualTo(saga.now());
         for (int attempt = 2; attempt <= Inputs.POLICY.stuckAfterAttempts(); attempt++) {
             saga.whenDue().thenSends(new SagaCommand.RefundPayment(attempt));
         }

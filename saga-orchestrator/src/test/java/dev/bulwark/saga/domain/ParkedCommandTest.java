@@ -41,7 +41,7 @@ class ParkedCommandTest {
         assertThat(decision.command()).isNull();
         SagaState.Open stuck = (SagaState.Open) decision.state();
         assertThat(stuck.phase()).isEqualTo(phase);
-        assertThat(stuck.question().dueAt()).isNull();
+        assertThat(stuck.pending().dueAt()).isNull();
         assertThat(stuck.stuck().deadLetter()).isEqualTo(LETTER);
         assertThat(decision.detail())
                 .isEqualTo("command.v1 is parked at service as dead letter " + LETTER + ": it makes no sense");

@@ -119,8 +119,8 @@ final class QuietWorld {
     private void step() {
         if (!inputs.isEmpty()) {
             hear(inputs.removeFirst());
-        } else if (saga instanceof SagaState.Open open && open.question().dueAt() != null) {
-            Instant due = open.question().dueAt();
+        } else if (saga instanceof SagaState.Open open && open.pending().dueAt() != null) {
+            Instant due = open.pending().dueAt();
             now = due.isAfter(now) ? due : now.plus(Duration.ofMillis(1));
             hear(Inputs.TIMER);
         }

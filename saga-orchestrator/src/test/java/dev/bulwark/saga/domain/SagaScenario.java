@@ -94,6 +94,6 @@ final class SagaScenario {
     }
 
     Instant dueAt() {
-        return open().question().dueAt();
+        return open().pending().dueAt();
     }
 }

@@ -142,7 +142,7 @@ final class ShakyWorld {
         boolean repliesConsumed = inputs.isEmpty();
         if (repliesConsumed
                 && state instanceof SagaState.Open open
-                && open.question().isDue(now)) {
+                && open.pending().isDue(now)) {
             decide(Inputs.TIMER);
         }
     }

@@ -22,8 +22,8 @@ import static org.awaitility.Awaitility.await;
 class KafkaRepliesTopicIT {
 
     private final String name = "added-partitions-" + UUID.randomUUID();
-    private final Map<String, Object> broker = Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Servers.kafka().bootstrapServers());
+    private final Map<String, Object> broker =
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Servers.kafka().bootstrapServers());
 
     /** An answer there is unheard until it was handled, so no timer may fire before. */
     @Test
@@ -34,7 +34,9 @@ class KafkaRepliesTopicIT {
             assertThat(topic.endOffsets()).isEqualTo(Map.of(0, 0L));
             assertThat(topic.handledOffsets()).isEqualTo(Map.of(0, 0L));
 
-            admin.createPartitions(Map.of(name, NewPartitions.increaseTo(2))).all().get();
+            admin.createPartitions(Map.of(name, NewPartitions.increaseTo(2)))
+                    .all()
+                    .get();
             answerIn(1);
 
             await().atMost(Duration.ofSeconds(30))
@@ -51,7 +53,8 @@ class KafkaRepliesTopicIT {
                 ProducerConfig.METADATA_MAX_AGE_CONFIG,
                 500);
         try (var producer = new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> producer.partitionsFor(name).size() > partition);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> producer.partitionsFor(name).size() > partition);
             producer.send(new ProducerRecord<>(name, partition, "key", "answer"));
             producer.flush();
         }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 
 import dev.bulwark.contracts.MessageHeaders;
 import dev.bulwark.inventory.StockBatches;
@@ -29,9 +28,9 @@ import dev.bulwark.saga.SagaBatch;
 import dev.bulwark.saga.SagaStore;
 import dev.bulwark.saga.TrackedSaga;
 import dev.bulwark.saga.domain.Decision;
-import dev.bulwark.saga.domain.OrderSagaDecider;
+import dev.bulwark.saga.domain.PendingCommand;
 import dev.bulwark.saga.domain.Phase;
-import dev.bulwark.saga.domain.Question;
+import dev.bulwark.saga.domain.SagaDecider;
 import dev.bulwark.saga.domain.SagaInput;
 import dev.bulwark.saga.domain.SagaPolicy;
 import dev.bulwark.saga.domain.SagaState;
@@ -85,11 +84,16 @@ final class DomainBugs {
     private static Mutation deciding(Deciding deciding) {
         return new Mutation() {
             @Override
-            public OrderSagaDecider decider(SagaPolicy policy, RandomGenerator random) {
-                return new OrderSagaDecider(policy, random) {
+            public SagaDecider decider(SagaDecider real, SagaPolicy policy) {
+                return new SagaDecider() {
                     @Override
                     public Decision decide(SagaState state, SagaInput input, Instant now) {
-                        return deciding.decide(super::decide, policy, state, input, now);
+                        return deciding.decide(real::decide, policy, state, input, now);
+                    }
+
+                    @Override
+                    public @Nullable Instant actsOnceHeard(SagaState state, Instant now) {
+                        return real.actsOnceHeard(state, now);
                     }
                 };
             }
@@ -109,7 +113,7 @@ final class DomainBugs {
     private static boolean budgetIsSpent(SagaState state, SagaInput input, Duration budget, Instant now) {
         return input instanceof SagaInput.TimerFired
                 && state instanceof SagaState.Advancing open
-                && !now.isBefore(open.question().askedAt().plus(budget));
+                && !now.isBefore(open.pending().askedAt().plus(budget));
     }
 
     static Mutation pivotTimesOut() {
@@ -157,9 +161,8 @@ final class DomainBugs {
         }
 
         private static TrackedSaga revived(TrackedSaga saga, SagaState.Ended ended) {
-            Question question = new Question(1, ended.endedAt(), null, new Stuck("revived", null));
-            SagaState open =
-                    new SagaState.Advancing(Phase.CHARGING_PAYMENT, ended.startedAt(), question, ended.facts());
+            PendingCommand pending = new PendingCommand(1, ended.endedAt(), null, new Stuck("revived", null));
+            SagaState open = new SagaState.Advancing(Phase.CHARGING_PAYMENT, ended.startedAt(), pending, ended.facts());
             return TrackedSaga.stored(saga.id(), saga.storedVersion(), open, saga.lookAt(), saga::order);
         }
 

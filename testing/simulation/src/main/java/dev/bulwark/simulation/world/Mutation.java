@@ -1,7 +1,6 @@
 package dev.bulwark.simulation.world;
 
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 
 import dev.bulwark.inventory.StockBatches;
 import dev.bulwark.inventory.domain.Reservation;
@@ -18,14 +17,14 @@ import dev.bulwark.platform.messaging.outbox.Outbox;
 import dev.bulwark.platform.messaging.outbox.OutboxStore;
 import dev.bulwark.saga.CommandWriter;
 import dev.bulwark.saga.SagaStore;
-import dev.bulwark.saga.domain.OrderSagaDecider;
+import dev.bulwark.saga.domain.SagaDecider;
 import dev.bulwark.saga.domain.SagaPolicy;
 import dev.bulwark.shipping.Carrier;
 import dev.bulwark.shipping.ShipmentStore;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Where a bug can be planted: each port of the production code, and the saga's decider. A mutation gets what a process would use, and
+ * Where a bug can be planted: each port of the production code. A mutation gets what a process would use, and
  * returns what it uses instead; called at every start of every process, so state kept in the returned object is that process's memory.
  */
 public interface Mutation {
@@ -116,7 +115,7 @@ public interface Mutation {
         return real;
     }
 
-    default OrderSagaDecider decider(SagaPolicy policy, RandomGenerator random) {
-        return new OrderSagaDecider(policy, random);
+    default SagaDecider decider(SagaDecider real, SagaPolicy policy) {
+        return real;
     }
 }

@@ -13,6 +13,7 @@ import dev.bulwark.saga.SagaMeters;
 import dev.bulwark.saga.SagaProperties;
 import dev.bulwark.saga.SagaStore;
 import dev.bulwark.saga.SagaTimer;
+import dev.bulwark.saga.domain.OrderSagaDecider;
 import dev.bulwark.saga.messaging.RepliesTopic;
 import dev.bulwark.saga.messaging.SagaMessages;
 import org.apache.kafka.common.KafkaException;
@@ -50,7 +51,7 @@ final class Sagas {
         CommandWriter commands = mutation.commands(SagaMessages.commands(fittings.messages));
         OrderSagas sagas = new OrderSagas(
                 store,
-                mutation.decider(PROPERTIES.policy(), node.random()),
+                mutation.decider(new OrderSagaDecider(PROPERTIES.policy(), node.random()), PROPERTIES.policy()),
                 commands,
                 fittings.outbox,
                 METERS,

@@ -10,21 +10,21 @@ import dev.bulwark.contracts.Topics;
 import dev.bulwark.platform.messaging.UndecodableMessageException;
 import dev.bulwark.platform.messaging.inbox.BatchHandler;
 import dev.bulwark.platform.messaging.inbox.Delivery;
-import dev.bulwark.saga.Heard;
 import dev.bulwark.saga.OrderSagas;
 import dev.bulwark.saga.SagaBatch;
+import dev.bulwark.saga.SagaMessage;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The participants' answers move their sagas. */
-final class RepliesHandler implements BatchHandler<RepliesHandler.Work> {
+final class ReplyHandler implements BatchHandler<ReplyHandler.Work> {
 
     static final String CONSUMER = "saga-replies";
 
     private final OrderSagas sagas;
     private final HandledOffsets handled;
 
-    RepliesHandler(OrderSagas sagas, HandledOffsets handled) {
+    ReplyHandler(OrderSagas sagas, HandledOffsets handled) {
         this.sagas = sagas;
         this.handled = handled;
     }
@@ -41,7 +41,7 @@ final class RepliesHandler implements BatchHandler<RepliesHandler.Work> {
 
     @Override
     public Set<Class<?>> types() {
-        return Answers.TYPES;
+        return ReplyWireMapper.TYPES;
     }
 
     @Override
@@ -55,8 +55,8 @@ final class RepliesHandler implements BatchHandler<RepliesHandler.Work> {
         if (!saga.equals(delivery.key())) {
             throw new UndecodableMessageException("an answer for saga " + saga + " of order " + delivery.key(), null);
         }
-        Heard heard =
-                new Heard(Answers.input(delivery.body()), delivery.message().id(), delivery.traceparent());
+        SagaMessage heard = new SagaMessage(
+                ReplyWireMapper.input(delivery.body()), delivery.message().id(), delivery.traceparent());
         sagas.hear(work.sagas(), delivery.keyAsId(), heard);
         work.nextOffsets()
                 .merge(delivery.message().partition(), delivery.message().offset() + 1, Math::max);

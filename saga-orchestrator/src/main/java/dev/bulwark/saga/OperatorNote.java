@@ -6,4 +6,4 @@ package dev.bulwark.saga;
  * @param operator the subject of their token
  * @param reason in their words; shown to operators only, never sent to anybody
  */
-public record Signature(String operator, String reason) {}
+public record OperatorNote(String operator, String reason) {}

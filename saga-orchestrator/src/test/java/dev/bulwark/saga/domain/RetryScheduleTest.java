@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PatienceTest {
+class RetryScheduleTest {
 
     private static final int DRAWS = 20_000;
 
-    private final Patience patience = new Patience(Inputs.POLICY, new SplittableRandom(7));
+    private final RetrySchedule schedule = new RetrySchedule(Inputs.POLICY, new SplittableRandom(7));
 
     @Test
     void pausesAreSpreadEvenlyFromZeroToTheDoubledBase() {
@@ -36,8 +36,8 @@ class PatienceTest {
     }
 
     private long pause(int attempt) {
-        Question asked = Question.due(attempt - 1, Inputs.START, Inputs.START);
-        Question again = patience.again(Phase.REFUNDING_PAYMENT, Inputs.START, asked, Inputs.START);
+        PendingCommand asked = PendingCommand.due(attempt - 1, Inputs.START, Inputs.START);
+        PendingCommand again = schedule.again(Phase.REFUNDING_PAYMENT, Inputs.START, asked, Inputs.START);
         return Duration.between(Inputs.START, again.dueAt()).toMillis();
     }
 }

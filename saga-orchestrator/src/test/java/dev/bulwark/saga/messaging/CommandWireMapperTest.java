@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class ContractCommandsTest {
+class CommandWireMapperTest {
 
     private static final UUID ORDER = new UUID(1, 2);
     private static final PlacedOrder PLACED = new PlacedOrder(
@@ -39,7 +39,7 @@ class ContractCommandsTest {
             "pm_card_ok",
             new PlacedOrder.SealedAddress("key", "n", "c"));
 
-    private final ContractCommands commands = new ContractCommands(new MessageFactory(
+    private final CommandWireMapper commands = new CommandWireMapper(new MessageFactory(
             "saga-orchestrator", new MessageCodec(), () -> new UUID(3, 4), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
 
     @Test

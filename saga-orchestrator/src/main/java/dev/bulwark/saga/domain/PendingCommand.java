@@ -12,25 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when the timer looks at it again; null while stuck, for then only an answer or a person helps
  * @param stuck null while the saga helps itself
  */
-public record Question(
+public record PendingCommand(
         int attempt,
         Instant askedAt,
         @Nullable Instant dueAt,
         @Nullable Stuck stuck) {
 
-    public Question {
+    public PendingCommand {
         if ((dueAt == null) == (stuck == null)) {
             throw new IllegalArgumentException("either due at a moment or stuck: " + dueAt + ", " + stuck);
         }
     }
 
     /** One that the timer looks at again. */
-    static Question due(int attempt, Instant askedAt, Instant dueAt) {
-        return new Question(attempt, askedAt, dueAt, null);
+    static PendingCommand due(int attempt, Instant askedAt, Instant dueAt) {
+        return new PendingCommand(attempt, askedAt, dueAt, null);
     }
 
-    Question stuck(Stuck why) {
-        return new Question(attempt, askedAt, null, why);
+    PendingCommand stuck(Stuck why) {
+        return new PendingCommand(attempt, askedAt, null, why);
     }
 
     /** Whether the timer has something to do by now. */

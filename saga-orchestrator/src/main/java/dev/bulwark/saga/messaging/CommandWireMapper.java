@@ -30,12 +30,12 @@ import dev.bulwark.saga.domain.SagaCommand;
 import dev.bulwark.saga.domain.ShipmentOutcome;
 import org.jspecify.annotations.Nullable;
 
-/** {@link CommandWriter} for the participants' own wire records. */
-final class ContractCommands implements CommandWriter {
+/** {@link CommandWriter} that maps what a saga asks to the participants' wire records. */
+final class CommandWireMapper implements CommandWriter {
 
     private final MessageFactory messages;
 
-    ContractCommands(MessageFactory messages) {
+    CommandWireMapper(MessageFactory messages) {
         this.messages = messages;
     }
 

@@ -13,23 +13,24 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AnswersTest {
+class ReplyWireMapperTest {
 
     private static final UUID ORDER = new UUID(1, 2);
 
     @Test
     void aRefusalToConfirmWhatIsConfirmedIsAConfirmation() {
-        assertThat(Answers.input(new ConfirmRefused(ORDER, "confirmed"))).isEqualTo(new SagaInput.OrderConfirmed());
-        assertThat(Answers.input(new ConfirmRefused(ORDER, "cancel_requested")))
+        assertThat(ReplyWireMapper.input(new ConfirmRefused(ORDER, "confirmed")))
+                .isEqualTo(new SagaInput.OrderConfirmed());
+        assertThat(ReplyWireMapper.input(new ConfirmRefused(ORDER, "cancel_requested")))
                 .isEqualTo(new SagaInput.ConfirmRefused("cancel_requested"));
     }
 
     @Test
     void aParkedCommandNamesItsStepByItsStepId() {
-        assertThat(Answers.input(parked(ORDER + ":payment")))
+        assertThat(ReplyWireMapper.input(parked(ORDER + ":payment")))
                 .isEqualTo(new SagaInput.CommandParked(
                         Step.PAYMENT, "payments", "payment-commands-17", "payment.charge.v1", "why"));
-        assertThat(Answers.input(new CommandUnparked(
+        assertThat(ReplyWireMapper.input(new CommandUnparked(
                         ORDER,
                         ORDER + ":stock",
                         "inventory",
@@ -38,7 +39,7 @@ class AnswersTest {
                         "DISCARDED")))
                 .isEqualTo(new SagaInput.CommandUnparked(Step.STOCK, "inventory-commands-2", "DISCARDED"));
         for (String strange : new String[] {"", ":", "payment:", ORDER + ":coffee"}) {
-            assertThat(((SagaInput.CommandParked) Answers.input(parked(strange))).step())
+            assertThat(((SagaInput.CommandParked) ReplyWireMapper.input(parked(strange))).step())
                     .isNull();
         }
     }
@@ -49,9 +50,9 @@ class AnswersTest {
 
     @Test
     void whetherMoneyCameBackIsKnownByTheAmount() {
-        assertThat(Answers.input(new PaymentRefunded(ORDER, null, null)))
+        assertThat(ReplyWireMapper.input(new PaymentRefunded(ORDER, null, null)))
                 .isEqualTo(new SagaInput.PaymentRefunded(null, false));
-        assertThat(Answers.input(new PaymentRefunded(ORDER, ORDER, new Money(1, "EUR"))))
+        assertThat(ReplyWireMapper.input(new PaymentRefunded(ORDER, ORDER, new Money(1, "EUR"))))
                 .isEqualTo(new SagaInput.PaymentRefunded(ORDER, true));
     }
 }

@@ -21,8 +21,8 @@ import dev.bulwark.saga.domain.SagaInput;
 import dev.bulwark.saga.domain.Step;
 import org.jspecify.annotations.Nullable;
 
-/** What the participants' answers mean to a saga. */
-final class Answers {
+/** Participants' answers, as they come over the wire, to inputs of the saga. */
+final class ReplyWireMapper {
 
     static final Set<Class<?>> TYPES = Set.of(
             StockReserved.class,
@@ -44,7 +44,7 @@ final class Answers {
     /** A confirmation "refused" because the order already is confirmed is none: undoing it would break a promise. */
     private static final String ALREADY_CONFIRMED = "confirmed";
 
-    private Answers() {}
+    private ReplyWireMapper() {}
 
     /** @throws IllegalArgumentException if the body is none of {@link #TYPES} */
     static SagaInput input(Object body) {

@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
-/** When to look at a question again, and what that look means. */
-final class Patience {
+/** When the timer acts on the command that waits for its answer, and what that means then. */
+final class RetrySchedule {
 
     /** Beyond this many doublings every sensible base is past every sensible cap, and the shift still can't overflow. */
     private static final int MAX_DOUBLINGS = 20;
@@ -15,45 +15,45 @@ final class Patience {
     private final SagaPolicy policy;
     private final RandomGenerator random;
 
-    Patience(SagaPolicy policy, RandomGenerator random) {
+    RetrySchedule(SagaPolicy policy, RandomGenerator random) {
         this.policy = policy;
         this.random = random;
     }
 
-    /** The question of a phase just entered. */
-    Question first(Phase phase, Instant startedAt, Instant now) {
-        return Question.due(1, now, due(phase, startedAt, now, 1, now));
+    /** The command of a phase just entered, sent for the first time. */
+    PendingCommand first(Phase phase, Instant startedAt, Instant now) {
+        return PendingCommand.due(1, now, due(phase, startedAt, now, 1, now));
     }
 
-    Question again(Phase phase, Instant startedAt, Question question, Instant now) {
-        int attempt = question.attempt() + 1;
-        return Question.due(attempt, question.askedAt(), due(phase, startedAt, question.askedAt(), attempt, now));
+    PendingCommand again(Phase phase, Instant startedAt, PendingCommand pending, Instant now) {
+        int attempt = pending.attempt() + 1;
+        return PendingCommand.due(attempt, pending.askedAt(), due(phase, startedAt, pending.askedAt(), attempt, now));
     }
 
-    /** The question of a saga that was stuck: an action keeps its budget, whatever is left of it; anything else has all its attempts again. */
-    Question resumed(Phase phase, Instant startedAt, Question question, Instant now) {
+    /** The command of a saga that was stuck: an action keeps what is left of its budget, anything else has all its attempts again. */
+    PendingCommand resumed(Phase phase, Instant startedAt, PendingCommand pending, Instant now) {
         if (phase.direction() != Phase.Direction.FORWARD) {
             return first(phase, startedAt, now);
         }
-        return Question.due(question.attempt(), question.askedAt(), scheduled(startedAt, question.askedAt(), now));
+        return PendingCommand.due(pending.attempt(), pending.askedAt(), scheduled(startedAt, pending.askedAt(), now));
     }
 
     /** When an action asked for at this moment expires: no later than the saga stops waiting for it. */
-    Instant expiry(Question question) {
-        return question.askedAt().plus(policy.stepBudget());
+    Instant expiry(PendingCommand pending) {
+        return pending.askedAt().plus(policy.stepBudget());
     }
 
     /** What a due timer means now, which need not be what it was set for: an outage makes timers late. */
     Trigger meaning(SagaState.Open state, Instant now) {
-        Question question = state.question();
+        PendingCommand pending = state.pending();
         return switch (state.phase().direction()) {
             case FORWARD -> {
                 if (!now.isBefore(state.startedAt().plus(policy.sagaTimeout()))) {
                     yield Trigger.SAGA_TIMED_OUT;
                 }
-                yield now.isBefore(expiry(question)) ? Trigger.RESEND_DUE : Trigger.STEP_TIMED_OUT;
+                yield now.isBefore(expiry(pending)) ? Trigger.RESEND_DUE : Trigger.STEP_TIMED_OUT;
             }
-            case UNDO -> question.attempt() < policy.stuckAfterAttempts() ? Trigger.RESEND_DUE : Trigger.ATTEMPTS_SPENT;
+            case UNDO -> pending.attempt() < policy.stuckAfterAttempts() ? Trigger.RESEND_DUE : Trigger.ATTEMPTS_SPENT;
             case PIVOT, NONE, END -> Trigger.RESEND_DUE;
         };
     }
@@ -61,11 +61,11 @@ final class Patience {
     /** See {@link OrderSagaDecider#actsOnceHeard}. */
     @Nullable
     Instant actsOnceHeard(SagaState.Open state, Instant now) {
-        Instant due = state.question().dueAt();
+        Instant due = state.pending().dueAt();
         if (due == null || state.phase().direction() != Phase.Direction.FORWARD) {
             return due;
         }
-        Instant stepEnd = expiry(state.question());
+        Instant stepEnd = expiry(state.pending());
         Instant sagaEnd = state.startedAt().plus(policy.sagaTimeout());
         Instant givesUp = stepEnd.isBefore(sagaEnd) ? stepEnd : sagaEnd;
         return now.isBefore(givesUp) ? due : givesUp;

@@ -9,18 +9,18 @@ import dev.bulwark.contracts.order.OrderCancelRequested;
 import dev.bulwark.contracts.order.OrderPlaced;
 import dev.bulwark.platform.messaging.inbox.BatchHandler;
 import dev.bulwark.platform.messaging.inbox.Delivery;
-import dev.bulwark.saga.Heard;
 import dev.bulwark.saga.OrderSagas;
 import dev.bulwark.saga.SagaBatch;
+import dev.bulwark.saga.SagaMessage;
 import dev.bulwark.saga.domain.PlacedOrder;
 import dev.bulwark.saga.domain.SagaInput;
 
 /** Orders begin sagas, and cancel requests turn them round. An order published twice has one saga. */
-final class OrderEventsHandler implements BatchHandler<SagaBatch> {
+final class OrderEventHandler implements BatchHandler<SagaBatch> {
 
     private final OrderSagas sagas;
 
-    OrderEventsHandler(OrderSagas sagas) {
+    OrderEventHandler(OrderSagas sagas) {
         this.sagas = sagas;
     }
 
@@ -63,7 +63,7 @@ final class OrderEventsHandler implements BatchHandler<SagaBatch> {
                 sagas.hear(
                         work,
                         delivery.keyAsId(),
-                        new Heard(
+                        new SagaMessage(
                                 new SagaInput.CancelRequested(),
                                 delivery.message().id(),
                                 delivery.traceparent()));
