@@ -19,11 +19,17 @@ public final class StatusProblems {
             case 405 -> Problem.of(405, "method-not-allowed", "The resource doesn't know this method");
             case 406 ->
                 Problem.of(406, "not-acceptable", "The resource has no representation that the request accepts");
+            case 408 -> Problem.of(408, "request-timeout", "The request did not arrive in time");
             case 413 -> Problem.of(413, "payload-too-large", "The body is larger than allowed");
             case 414 -> Problem.of(414, "uri-too-long", "The URI is longer than allowed");
             case 415 -> Problem.of(415, "unsupported-media-type", "The resource doesn't take bodies of this type");
+            case 417 ->
+                Problem.of(417, "expectation-failed", "The service knows no other expectation than 100-continue");
             case 431 -> Problem.of(431, "headers-too-large", "The headers are larger than allowed");
+            case 501 -> Problem.of(501, "not-implemented", "The service doesn't know this method or coding");
             case 503 -> Problem.of(503, "unavailable", "The service can't answer right now");
+            case 505 ->
+                Problem.of(505, "http-version-not-supported", "The service doesn't speak this version of HTTP");
             default ->
                 status >= 400 && status < 500
                         ? Problem.of(status, "bad-request", "The request can't be served")

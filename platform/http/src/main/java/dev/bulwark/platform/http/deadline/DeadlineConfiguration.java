@@ -6,7 +6,7 @@ import dev.bulwark.platform.core.deadline.DeadlineHeaders;
 import dev.bulwark.platform.core.deadline.DeadlineProperties;
 import dev.bulwark.platform.core.problem.ProblemTranslator;
 import dev.bulwark.platform.core.telemetry.PlatformMeter;
-import dev.bulwark.platform.http.problem.ProblemConfiguration;
+import dev.bulwark.platform.http.problem.RefusalsConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,7 +25,7 @@ import org.springframework.core.annotation.Order;
 public class DeadlineConfiguration {
 
     /** Inside the problems' filter, before the security layer: verifying a token is work too. */
-    public static final int FILTER_ORDER = ProblemConfiguration.FILTER_ORDER + 10;
+    public static final int FILTER_ORDER = RefusalsConfiguration.FILTER_ORDER + 10;
 
     @Bean
     FilterRegistrationBean<DeadlineFilter> deadlineFilter(

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * All that every HTTP service needs, in the order a request meets it: trace, problems, deadline, bounded body, bearer token.
+ * All that every HTTP service needs, in the order a request meets it: trace, problems, request syntax, deadline, body, bearer token.
  *
  * <p>Not among them, for not every service has them: {@code IdempotencyConfiguration} and {@code SealedConfiguration}.
  */
@@ -23,16 +23,19 @@ import org.springframework.context.annotation.Import;
     TelemetryConfiguration.class,
     ProblemConfiguration.class,
     ParameterConfiguration.class,
+    RequestSyntaxConfiguration.class,
     DeadlineConfiguration.class,
     SecurityConfiguration.class
 })
 public class WebPlatformConfiguration {
 
+    private static final int BODY_LIMIT_ORDER = DeadlineConfiguration.FILTER_ORDER + 10;
+
     @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(ObjectProvider<BodyLimits> limits) {
         FilterRegistrationBean<BodyLimitFilter> registration = new FilterRegistrationBean<>(
                 new BodyLimitFilter(limits.getIfAvailable(() -> new BodyLimits(List.of()))));
-        registration.setOrder(DeadlineConfiguration.FILTER_ORDER + 10);
+        registration.setOrder(BODY_LIMIT_ORDER);
         return registration;
     }
 }

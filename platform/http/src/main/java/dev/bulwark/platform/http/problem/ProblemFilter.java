@@ -2,6 +2,7 @@ package dev.bulwark.platform.http.problem;
 
 import java.io.IOException;
 
+import dev.bulwark.platform.core.problem.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,6 +31,15 @@ final class ProblemFilter extends OncePerRequestFilter {
                 throw e;
             }
             writer.write(request, response, problems.of(e));
+        } catch (IOException e) {
+            Problem problem = problems.known(e);
+            if (problem == null) {
+                // The client is gone, and nobody reads an answer.
+                throw e;
+            }
+            // The body can't be read. Where the container has noticed as well, its refusal stands, and this writes
+            // nothing.
+            writer.write(request, response, problem);
         }
     }
 

@@ -19,12 +19,17 @@ public class TelemetryConfiguration {
     public static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
     @Bean
-    FilterRegistrationBean<TraceFilter> traceFilter(
-            @Value("${spring.application.name}") String service, ObjectProvider<Clock> clocks) {
-        UuidV7 ids = new UuidV7(
+    RequestTrace requestTrace(ObjectProvider<Clock> clocks) {
+        return new RequestTrace(new UuidV7(
                 clocks.getIfAvailable(Clock::systemUTC),
-                () -> ThreadLocalRandom.current().nextLong());
-        FilterRegistrationBean<TraceFilter> registration = new FilterRegistrationBean<>(new TraceFilter(service, ids));
+                () -> ThreadLocalRandom.current().nextLong()));
+    }
+
+    @Bean
+    FilterRegistrationBean<TraceFilter> traceFilter(
+            @Value("${spring.application.name}") String service, RequestTrace trace) {
+        FilterRegistrationBean<TraceFilter> registration =
+                new FilterRegistrationBean<>(new TraceFilter(service, trace));
         registration.setOrder(FILTER_ORDER);
         return registration;
     }

@@ -2,7 +2,6 @@ package dev.bulwark.platform.http.trace;
 
 import java.io.IOException;
 
-import dev.bulwark.platform.core.Ids;
 import dev.bulwark.platform.core.trace.TraceContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,20 +13,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Continues or begins the trace of a request, on each of its dispatches; the answer names the correlation id. */
 final class TraceFilter extends OncePerRequestFilter {
 
-    private static final String ATTRIBUTE = TraceContext.class.getName();
-
     private final String service;
-    private final Ids ids;
+    private final RequestTrace trace;
 
-    TraceFilter(String service, Ids ids) {
+    TraceFilter(String service, RequestTrace trace) {
         this.service = service;
-        this.ids = ids;
+        this.trace = trace;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        TraceContext context = contextOf(request, response);
+        TraceContext context = trace.of(request, response);
         MDC.put(TraceContext.MDC_SERVICE, service);
         try {
             context.<Boolean, Exception>call(() -> {
@@ -41,17 +38,6 @@ final class TraceFilter extends OncePerRequestFilter {
         } finally {
             MDC.remove(TraceContext.MDC_SERVICE);
         }
-    }
-
-    private TraceContext contextOf(HttpServletRequest request, HttpServletResponse response) {
-        if (request.getAttribute(ATTRIBUTE) instanceof TraceContext earlierDispatch) {
-            return earlierDispatch;
-        }
-        TraceContext context = TraceContext.ofRequest(
-                request.getHeader(TraceContext.TRACEPARENT), request.getHeader(TraceContext.CORRELATION_HEADER), ids);
-        request.setAttribute(ATTRIBUTE, context);
-        response.setHeader(TraceContext.CORRELATION_HEADER, context.correlationId());
-        return context;
     }
 
     @Override

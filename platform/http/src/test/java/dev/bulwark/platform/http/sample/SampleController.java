@@ -16,6 +16,7 @@ import dev.bulwark.platform.core.security.Caller;
 import dev.bulwark.platform.core.trace.TraceContext;
 import dev.bulwark.platform.core.value.Sku;
 import dev.bulwark.platform.http.deadline.DeadlineJdbcTemplate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -40,10 +41,7 @@ class SampleController {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    @PostMapping(
-            path = "/things",
-            consumes = MediaType.APPLICATION_JSON_VALUE,
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/things", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Thing> create(@RequestBody Thing thing) {
         return ResponseEntity.status(201).body(thing);
     }
@@ -129,6 +127,16 @@ class SampleController {
             jdbc.execute("SELECT pg_sleep(20)");
         }
         return Map.of();
+    }
+
+    @GetMapping("/tagged")
+    ResponseEntity<Map<String, String>> tagged() {
+        return ResponseEntity.ok().eTag("\"7\"").body(Map.of("revision", "7"));
+    }
+
+    @PostMapping("/optional")
+    Map<String, String> optional(@RequestBody(required = false) @Nullable Thing thing) {
+        return Map.of("name", thing == null ? "nobody" : thing.name());
     }
 
     @GetMapping("/stream")
