@@ -27,7 +27,7 @@ class OrderController {
         this.answers = answers;
     }
 
-    @PostMapping(path = "/api/v1/orders", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/api/v1/orders")
     ResponseEntity<?> place(Caller caller, @RequestBody PlaceOrderRequest request, IdempotentRequest key) {
         NewOrder order = PlaceOrderRules.check(caller.subject(), request);
         return switch (placing.execute(key, order)) {

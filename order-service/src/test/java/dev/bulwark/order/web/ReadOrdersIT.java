@@ -314,7 +314,8 @@ class ReadOrdersIT extends OrderServiceTestBase {
                 id,
                 """
                 {"rejection":{"step":"payment","code":"card_declined","detail":"no"},
-                 "payment":{"status":"REFUSED","reason":"card_declined"},"at":"2026-01-01T12:00:00.123456789Z"}""");
+                 "payment":{"status":"REFUSED","reason":"card_declined"},"at":"2026-01-01T12:00:00.123456789Z"}\
+                """);
         republisher.republish(new OrderId(id), 0);
 
         JsonNode log = audited("orders", before, id);

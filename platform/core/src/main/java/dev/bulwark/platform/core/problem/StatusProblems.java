@@ -28,8 +28,7 @@ public final class StatusProblems {
             case 431 -> Problem.of(431, "headers-too-large", "The headers are larger than allowed");
             case 501 -> Problem.of(501, "not-implemented", "The service doesn't know this method or coding");
             case 503 -> Problem.of(503, "unavailable", "The service can't answer right now");
-            case 505 ->
-                Problem.of(505, "http-version-not-supported", "The service doesn't speak this version of HTTP");
+            case 505 -> Problem.of(505, "http-version-not-supported", "The service doesn't speak this version of HTTP");
             default ->
                 status >= 400 && status < 500
                         ? Problem.of(status, "bad-request", "The request can't be served")

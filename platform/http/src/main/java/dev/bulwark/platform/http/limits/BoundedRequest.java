@@ -63,6 +63,11 @@ public final class BoundedRequest extends HttpServletRequestWrapper {
         return computed;
     }
 
+    /** Whether the body has no bytes; waits for the first. */
+    boolean hasEmptyBody() throws IOException {
+        return getContentLengthLong() == 0 || bounded().isEmpty();
+    }
+
     @Override
     public ServletInputStream getInputStream() throws IOException {
         return bounded();

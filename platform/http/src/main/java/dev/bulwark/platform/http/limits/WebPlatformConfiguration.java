@@ -12,6 +12,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
 
 /**
  * All that every HTTP service needs, in the order a request meets it: trace, problems, request syntax, deadline, body, bearer token.
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
  * <p>Not among them, for not every service has them: {@code IdempotencyConfiguration} and {@code SealedConfiguration}.
  */
 @Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:platform-http.properties")
 @Import({
     TelemetryConfiguration.class,
     ProblemConfiguration.class,
@@ -36,6 +38,13 @@ public class WebPlatformConfiguration {
         FilterRegistrationBean<BodyLimitFilter> registration = new FilterRegistrationBean<>(
                 new BodyLimitFilter(limits.getIfAvailable(() -> new BodyLimits(List.of()))));
         registration.setOrder(BODY_LIMIT_ORDER);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyCodingFilter> bodyCodingFilter() {
+        FilterRegistrationBean<BodyCodingFilter> registration = new FilterRegistrationBean<>(new BodyCodingFilter());
+        registration.setOrder(BODY_LIMIT_ORDER + 10);
         return registration;
     }
 }

@@ -44,7 +44,8 @@ final class ProblemValve extends ErrorReportValve {
         }
         Problem problem = StatusProblems.of(status(request, response, throwable));
         String path = request.getRequestURI();
-        byte[] body = trace.of(request, response).call(() -> writer.body(problem, path == null || !path.startsWith("/") ? "/" : path));
+        byte[] body = trace.of(request, response)
+                .call(() -> writer.body(problem, path == null || !path.startsWith("/") ? "/" : path));
         try {
             response.setStatus(problem.status());
             response.setContentType("application/problem+json");
