@@ -14,8 +14,6 @@ import dev.bulwark.platform.core.problem.Problem;
 import dev.bulwark.platform.core.security.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,12 +45,12 @@ class OrderReadController {
         this.vault = vault;
     }
 
+    /** 304 where {@code If-None-Match} names the document's revision. */
     @GetMapping("/api/v1/orders/{id}")
     ResponseEntity<OrderBody> order(
             Caller caller,
             @PathVariable UUID id,
             @RequestHeader(name = ConsistencyToken.HEADER, required = false) @Nullable String token,
-            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
             @RequestParam(required = false) @Nullable Instant asOf) {
         OrderId orderId = new OrderId(id);
         long atLeast = ConsistencyToken.versionFor(orderId, token);
@@ -64,13 +62,12 @@ class OrderReadController {
         }
         OrderDocument document = found.document();
         OrderBodies.Opened opened = bodies.open(document);
-        boolean unchanged = known != null && EntityTags.matches(known, opened.etag());
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+        return ResponseEntity.ok()
                 .eTag(opened.etag())
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .header(SOURCE_HEADER, found.source())
-                .header(ConsistencyToken.HEADER, ConsistencyToken.of(orderId, document.version()));
-        return unchanged ? answer.build() : answer.body(opened.body());
+                .header(ConsistencyToken.HEADER, ConsistencyToken.of(orderId, document.version()))
+                .body(opened.body());
     }
 
     @GetMapping("/api/v1/orders")

@@ -2,6 +2,7 @@ package dev.bulwark.platform.http.limits;
 
 import java.util.List;
 
+import dev.bulwark.platform.http.conditional.AnyEntityTagAdvice;
 import dev.bulwark.platform.http.deadline.DeadlineConfiguration;
 import dev.bulwark.platform.http.parameter.ParameterConfiguration;
 import dev.bulwark.platform.http.problem.ProblemConfiguration;
@@ -46,5 +47,10 @@ public class WebPlatformConfiguration {
         FilterRegistrationBean<BodyCodingFilter> registration = new FilterRegistrationBean<>(new BodyCodingFilter());
         registration.setOrder(BODY_LIMIT_ORDER + 10);
         return registration;
+    }
+
+    @Bean
+    AnyEntityTagAdvice anyEntityTagAdvice() {
+        return new AnyEntityTagAdvice();
     }
 }

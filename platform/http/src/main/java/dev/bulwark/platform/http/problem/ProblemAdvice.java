@@ -1,6 +1,8 @@
 package dev.bulwark.platform.http.problem;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.bulwark.platform.core.problem.Problem;
 import dev.bulwark.platform.core.problem.StatusProblems;
@@ -10,6 +12,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -17,6 +20,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.FieldError;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -48,6 +52,31 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             throw exception;
         }
         return answer(problems.of(exception), HttpHeaders.EMPTY, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException exception,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        HttpHeaders complete = new HttpHeaders();
+        complete.setAllow(allowed(exception));
+        return handleExceptionInternal(exception, null, complete, status, request);
+    }
+
+    /** With the methods that Spring MVC answers by itself, as its answer to OPTIONS has them. */
+    private static Set<HttpMethod> allowed(HttpRequestMethodNotSupportedException exception) {
+        Set<HttpMethod> allowed = new LinkedHashSet<>();
+        Set<HttpMethod> mapped = exception.getSupportedHttpMethods();
+        if (mapped != null) {
+            allowed.addAll(mapped);
+        }
+        if (allowed.contains(HttpMethod.GET)) {
+            allowed.add(HttpMethod.HEAD);
+        }
+        allowed.add(HttpMethod.OPTIONS);
+        return allowed;
     }
 
     @Override

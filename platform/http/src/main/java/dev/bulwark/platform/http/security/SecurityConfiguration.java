@@ -32,6 +32,8 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -140,17 +142,21 @@ public class SecurityConfiguration {
         // A later dispatch belongs to a request that was let in; a stateless one has nobody to show then.
         registry.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                 .permitAll()
+                // Browsers ask which methods there are before they have a token to show.
+                .requestMatchers(HttpMethod.OPTIONS, "/**")
+                .permitAll()
                 .requestMatchers("/ops/**")
                 .hasAuthority("SCOPE_ops")
                 .requestMatchers("/internal/**")
                 .hasAuthority("SCOPE_internal")
                 .requestMatchers("/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml")
-                .permitAll()
-                // The management port, which no gateway routes, shares this chain.
-                .requestMatchers(HttpMethod.GET, "/actuator/health/**", "/actuator/info", "/actuator/prometheus")
                 .permitAll();
+        // The management port, which no gateway routes, shares this chain.
+        for (String path : List.of("/actuator/health/**", "/actuator/info", "/actuator/prometheus")) {
+            registry.requestMatchers(matchers(HttpMethod.GET, path)).permitAll();
+        }
         for (AccessRules.Rule rule : rules) {
-            var matched = registry.requestMatchers(rule.method(), rule.path());
+            var matched = registry.requestMatchers(matchers(rule.method(), rule.path()));
             String scope = rule.scope();
             if (scope == null) {
                 matched.permitAll();
@@ -159,5 +165,13 @@ public class SecurityConfiguration {
             }
         }
         registry.anyRequest().authenticated();
+    }
+
+    /** HEAD is a GET without a body, and so is what it needs. */
+    private static RequestMatcher[] matchers(HttpMethod method, String path) {
+        PathPatternRequestMatcher.Builder matcher = PathPatternRequestMatcher.withDefaults();
+        return method.equals(HttpMethod.GET)
+                ? new RequestMatcher[] {matcher.matcher(method, path), matcher.matcher(HttpMethod.HEAD, path)}
+                : new RequestMatcher[] {matcher.matcher(method, path)};
     }
 }
