@@ -9,9 +9,11 @@ import java.util.concurrent.Semaphore;
 
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.reading.OrderReading;
+import dev.bulwark.order.view.OrderDocument;
 import dev.bulwark.platform.core.deadline.Deadline;
 import dev.bulwark.platform.core.json.HttpJson;
 import dev.bulwark.platform.core.problem.Problem;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -49,19 +51,35 @@ class OrderStreams implements SmartLifecycle {
         this.room = new Semaphore(properties.maxStreams());
     }
 
-    /** @throws dev.bulwark.platform.core.problem.ProblemException 404 if it isn't the customer's order, 503 where too many streams are open */
-    SseEmitter follow(OrderId id, String customerId, Deadline deadline) {
-        OrderReading.Found first = reading.read(id, customerId, 0);
-        if (first == null) {
+    /**
+     * Whether a client that has seen a revision can expect anything: not once the order has ended at that revision.
+     *
+     * @param lastSeen the id of the last event that the client has, or null
+     * @throws dev.bulwark.platform.core.problem.ProblemException 404 if it isn't the customer's order
+     */
+    boolean hasNews(OrderId id, String customerId, @Nullable String lastSeen) {
+        OrderReading.Found found = reading.read(id, customerId, 0);
+        if (found == null) {
             throw Problem.notFound().exception();
         }
+        OrderDocument document = found.document();
+        return !document.status().isTerminal()
+                || !revision(bodies.open(document)).equals(lastSeen);
+    }
+
+    /**
+     * Sends what changes from now on, and the order as it is unless that is what the client has seen last.
+     *
+     * @throws dev.bulwark.platform.core.problem.ProblemException 503 where too many streams are open
+     */
+    SseEmitter follow(OrderId id, String customerId, @Nullable String lastSeen, Deadline deadline) {
         if (!room.tryAcquire()) {
             throw Problem.unavailable(Duration.ofSeconds(5)).exception();
         }
         SseEmitter emitter = new SseEmitter(0L);
         threads.execute(() -> {
             try {
-                run(emitter, id, customerId, deadline);
+                run(emitter, id, customerId, lastSeen, deadline);
                 emitter.complete();
             } catch (IOException | IllegalStateException e) {
                 log.debug("The stream of order {} ends, its client is gone: {}", id, e.getMessage());
@@ -77,9 +95,9 @@ class OrderStreams implements SmartLifecycle {
         return emitter;
     }
 
-    private void run(SseEmitter emitter, OrderId id, String customerId, Deadline deadline)
+    private void run(SseEmitter emitter, OrderId id, String customerId, @Nullable String lastSeen, Deadline deadline)
             throws IOException, InterruptedException {
-        String sent = "";
+        String sent = lastSeen == null ? "" : lastSeen;
         long silentMillis = 0;
         while (running && !deadline.isSpent()) {
             OrderReading.Found found = Deadline.in(READ_BUDGET, clock).call(() -> reading.read(id, customerId, 0));
@@ -87,23 +105,28 @@ class OrderStreams implements SmartLifecycle {
                 return;
             }
             OrderBodies.Opened opened = bodies.open(found.document());
-            if (!opened.etag().equals(sent)) {
-                sent = opened.etag();
+            if (!revision(opened).equals(sent)) {
+                sent = revision(opened);
                 silentMillis = 0;
                 emitter.send(SseEmitter.event()
                         .name("order")
-                        .id(sent.replace("\"", ""))
+                        .id(sent)
                         .data(json.mapper().writeValueAsString(opened.body()), MediaType.TEXT_PLAIN));
-                if (found.document().status().isTerminal()) {
-                    return;
-                }
             } else if (silentMillis >= properties.heartbeat().toMillis()) {
                 silentMillis = 0;
                 emitter.send(SseEmitter.event().comment("alive"));
             }
+            if (found.document().status().isTerminal()) {
+                return;
+            }
             Thread.sleep(properties.interval());
             silentMillis += properties.interval().toMillis();
         }
+    }
+
+    /** The entity tag as an event's id, without its quotes. */
+    private static String revision(OrderBodies.Opened opened) {
+        return opened.etag().replace("\"", "");
     }
 
     @Override

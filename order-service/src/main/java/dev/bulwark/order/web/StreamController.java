@@ -7,9 +7,13 @@ import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.platform.core.deadline.Deadline;
 import dev.bulwark.platform.core.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -28,8 +32,20 @@ class StreamController {
     }
 
     @GetMapping(path = "/api/v1/orders/{id}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter stream(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
-        return streams.follow(new OrderId(id), caller.subject(), deadline(request));
+    ResponseEntity<SseEmitter> stream(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastSeen,
+            HttpServletRequest request) {
+        OrderId order = new OrderId(id);
+        if (!streams.hasNews(order, caller.subject(), lastSeen)) {
+            // Tells a browser not to connect again.
+            return ResponseEntity.noContent().build();
+        }
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(MediaType.TEXT_EVENT_STREAM);
+        return request.getMethod().equals(HttpMethod.HEAD.name())
+                ? answer.build()
+                : answer.body(streams.follow(order, caller.subject(), lastSeen, deadline(request)));
     }
 
     /** The ordinary budget of a request is far too short for a stream; a deadline that was named is kept. */

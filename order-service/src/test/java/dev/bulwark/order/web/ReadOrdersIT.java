@@ -26,6 +26,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 class ReadOrdersIT extends OrderServiceTestBase {
 
@@ -85,6 +86,8 @@ class ReadOrdersIT extends OrderServiceTestBase {
         Answer unchanged = get(customer, "/api/v1/orders/" + id, "If-None-Match", "\"0\", W/\"1\"");
         assertThat(unchanged.status()).isEqualTo(304);
         assertThat(unchanged.response().body()).isEmpty();
+        assertThat(get(customer, "/api/v1/orders/" + id, "If-None-Match", "*").status())
+                .isEqualTo(304);
         assertThat(get(customer, "/api/v1/orders/" + id, "If-None-Match", "\"2\"")
                         .status())
                 .isEqualTo(200);
@@ -279,6 +282,74 @@ class ReadOrdersIT extends OrderServiceTestBase {
     }
 
     @Test
+    void aClientThatHasSeenTheEndOfAnOrderIsToldNotToComeBack() {
+        String customer = newCustomer();
+        UUID id = placed(customer);
+        reject(id);
+        String stream = "/api/v1/orders/" + id + "/stream";
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(get(customer, "/api/v1/orders/" + id)
+                                .json()
+                                .path("status")
+                                .stringValue())
+                        .isEqualTo("REJECTED"));
+
+        Answer first = get(customer, stream);
+        assertThat(first.status()).isEqualTo(200);
+        String lastId = first.response()
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("id:"))
+                .reduce((a, b) -> b)
+                .orElseThrow()
+                .substring(3);
+        assertThat(get(customer, stream, "Last-Event-ID", lastId).status()).isEqualTo(204);
+        assertThat(get(customer, stream, "Last-Event-ID", "1").response().body())
+                .as("what it has missed it is sent")
+                .contains("id:" + lastId);
+        assertThat(get("mallory", stream, "Last-Event-ID", lastId).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatTheClientHasSeenOfAnOpenOrderIsNotSentAgain() {
+        String customer = newCustomer();
+        UUID id = placed(customer);
+        Answer answer = get(
+                customer,
+                "/api/v1/orders/" + id + "/stream",
+                "Last-Event-ID",
+                get(customer, "/api/v1/orders/" + id).header("ETag").replace("\"", ""),
+                "X-Timeout-Ms",
+                "1000");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.response().body()).doesNotContain("data:");
+    }
+
+    @Test
+    void headOfAStreamIsAnsweredAtOnce() {
+        String customer = newCustomer();
+        UUID id = placed(customer);
+        Answer head = assertTimeout(
+                Duration.ofSeconds(5), () -> send(customer, "/api/v1/orders/" + id + "/stream", Map.of(), "HEAD", ""));
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Type")).startsWith("text/event-stream");
+    }
+
+    @Test
+    void aCancellationNeedsNoBodyWhateverItsTypeIsSaidToBe() {
+        String customer = newCustomer();
+        UUID id = placed(customer);
+        Map<String, String> form = Map.of(
+                "Idempotency-Key", UUID.randomUUID().toString(), "Content-Type", "application/x-www-form-urlencoded");
+        assertThat(send(customer, "/api/v1/orders/" + id + "/cancel", form, "POST", "reason=late")
+                        .status())
+                .isEqualTo(415);
+        assertThat(send(customer, "/api/v1/orders/" + id + "/cancel", form, "POST", "")
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @Test
     void theAuditSeesEveryOrderAndOnlyServicesMayAsk() {
         UUID before = Incoming.id();
         String customer = newCustomer();
@@ -308,15 +379,7 @@ class ReadOrdersIT extends OrderServiceTestBase {
     void whatTheViewShowsOfAnEndedOrderIsWhatTheLogFoldsTo() {
         UUID before = Incoming.id();
         UUID id = placed(newCustomer());
-        jdbc.update(
-                "INSERT INTO order_event (stream, version, type, schema_version, occurred_at, data)"
-                        + " VALUES (?, 2, 'order.rejected', 1, now(), ?::json)",
-                id,
-                """
-                {"rejection":{"step":"payment","code":"card_declined","detail":"no"},
-                 "payment":{"status":"REFUSED","reason":"card_declined"},"at":"2026-01-01T12:00:00.123456789Z"}\
-                """);
-        republisher.republish(new OrderId(id), 0);
+        reject(id);
 
         JsonNode log = audited("orders", before, id);
         assertThat(log.path("digest").stringValue()).matches("[0-9a-f]{16}");
@@ -325,6 +388,17 @@ class ReadOrdersIT extends OrderServiceTestBase {
             assertThat(shown.path("version").longValue()).isEqualTo(2);
             assertThat(shown.path("digest")).isEqualTo(log.path("digest"));
         });
+    }
+
+    private void reject(UUID id) {
+        jdbc.update(
+                "INSERT INTO order_event (stream, version, type, schema_version, occurred_at, data)"
+                        + " VALUES (?, 2, 'order.rejected', 1, now(), ?::json)",
+                id,
+                """
+                {"rejection":{"step":"payment","code":"card_declined","detail":"no"},
+                 "payment":{"status":"REFUSED","reason":"card_declined"},"at":"2026-01-01T12:00:00.123456789Z"}""");
+        republisher.republish(new OrderId(id), 0);
     }
 
     /** What the audit is told of the order; missing where nothing is. */
