@@ -1,5 +1,7 @@
 package dev.bulwark.payment.psp;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
 
 import dev.bulwark.payment.PaymentMeter;
@@ -13,13 +15,13 @@ import dev.bulwark.platform.messaging.MessageCodec;
 import dev.bulwark.platform.messaging.UndecodableMessageException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -61,8 +63,10 @@ class WebhookController {
                                             schema = @Schema(implementation = PspBodies.Event.class))))
     ResponseEntity<Void> hear(
             @RequestHeader(name = WebhookSignature.HEADER, required = false) @Nullable String signature,
-            @RequestBody(required = false) byte @Nullable [] body) {
-        byte[] raw = body == null ? new byte[0] : body;
+            @Parameter(hidden = true) InputStream body)
+            throws IOException {
+        // Not as an argument that Spring MVC converts: it rebuilds the body of a form from its parameters.
+        byte[] raw = body.readAllBytes();
         Verdict verdict = verifier.verify(signature, raw);
         if (verdict != Verdict.VALID) {
             count(verdict);

@@ -1,6 +1,7 @@
 package dev.bulwark.payment.psp;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -84,8 +85,13 @@ class WebhooksIT extends PaymentSuite {
     }
 
     private HttpResponse<String> post(String body, String signature) throws IOException, InterruptedException {
+        return post("application/json", body, signature);
+    }
+
+    private HttpResponse<String> post(String contentType, String body, String signature)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/webhooks/psp"))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", contentType)
                 .POST(BodyPublishers.ofString(body));
         if (signature != null) {
             request.header(WebhookSignature.HEADER, signature);
@@ -229,6 +235,36 @@ class WebhooksIT extends PaymentSuite {
                 .as("one signature of several is enough, and what was refused has used nothing up")
                 .isEqualTo(200);
         await().untilAsserted(() -> assertThat(status(order)).isEqualTo("CHARGED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/x-www-form-urlencoded",
+                "application/x-www-form-urlencoded; charset=ISO-8859-1",
+                "multipart/form-data; boundary=b",
+                "text/plain",
+                "application/octet-stream"
+            })
+    void theSignatureIsOfTheBytesWhateverTheirTypeIsSaidToBe(String contentType) throws Exception {
+        String event = event("evt-" + ids.next(), key(ids.next())) + " ";
+        assertThat(post(contentType, event, signature(Instant.now(), event)).statusCode())
+                .isEqualTo(200);
+        assertThat(post(contentType, event, signature(Instant.now(), event.strip()))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aSignatureOfAnyBytesIsForged() throws Exception {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.getOutputStream()
+                    .write(("POST /webhooks/psp HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                    + "X-Signature: \u00e2\u0080\u0093\r\nContent-Length: 2\r\n\r\n{}")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 401").contains("/problems/bad-signature");
+        }
     }
 
     @Test
