@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the services are: scheme, host and port by name. Any name is allowed, so that a second version of a service takes one line of
  * configuration.
+ *
+ * @param urls where each service is that a route leads to, by name
  */
 @ConfigurationProperties("bulwark")
 record ServiceUrls(@DefaultValue Map<String, URI> urls) {

@@ -7,6 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the view is kept.
  *
+ * @param url of the database that holds the view
+ * @param username of a role that can reach nothing else
+ * @param password of that role
  * @param maxConnections 12: three listeners, and reads of a few milliseconds
  */
 @ConfigurationProperties("bulwark.order.view-database")

@@ -5,7 +5,17 @@ import java.net.URI;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** Where the other services are; the defaults are those of everything on one machine. No trailing slash. */
+/**
+ * Where the other services are; the defaults are those of everything on one machine. No trailing slash.
+ *
+ * @param gateway where the gateway is
+ * @param orders where order-service is
+ * @param payments where payment-service is
+ * @param inventory where inventory-service is
+ * @param shipping where shipping-service is
+ * @param sagas where saga-orchestrator is
+ * @param simulators where the simulators are
+ */
 @ConfigurationProperties("bulwark.urls")
 public record PlatformUrls(
         @DefaultValue("http://localhost:8080") String gateway,
