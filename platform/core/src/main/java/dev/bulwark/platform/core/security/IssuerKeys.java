@@ -20,6 +20,9 @@ import com.nimbusds.jose.util.DefaultResourceRetriever;
 final class IssuerKeys {
 
     private static final int TIMEOUT_MILLIS = 1_000;
+    /** From beginning to end; those who wait for it give up then too. */
+    private static final Duration LONGEST_FETCH = Duration.ofSeconds(2);
+
     private static final int MAX_JWKS_BYTES = 256 * 1024;
     private static final long KEPT_MILLIS = Duration.ofMinutes(5).toMillis();
     /** How long requests wait for the one that is fetching. */
@@ -32,8 +35,8 @@ final class IssuerKeys {
     private volatile boolean known;
 
     IssuerKeys(String jwksUri) {
-        DefaultResourceRetriever retriever =
-                new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_JWKS_BYTES);
+        TimedRetriever retriever = new TimedRetriever(
+                new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_JWKS_BYTES), LONGEST_FETCH);
         this.source = JWKSourceBuilder.<SecurityContext>create(url(jwksUri), retriever)
                 .cache(KEPT_MILLIS, WAIT_MILLIS, event -> {
                     if (event instanceof CachingJWKSetSource.RefreshCompletedEvent) {
