@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 import dev.bulwark.acceptance.faults.FaultsCommand;
+import dev.bulwark.acceptance.hostile.HostileDrill;
 import dev.bulwark.acceptance.keys.KeysDrill;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +29,7 @@ public final class DrillsApplication {
         return new CommandLine(new Drills())
                 .addSubcommand(new FaultsCommand(out))
                 .addSubcommand(new KeysDrill(out))
+                .addSubcommand(new HostileDrill(out))
                 .setUsageHelpWidth(USAGE_WIDTH)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(new WrongUsage())

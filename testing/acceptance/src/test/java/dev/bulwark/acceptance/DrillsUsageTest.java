@@ -8,7 +8,7 @@ import picocli.CommandLine;
 class DrillsUsageTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"faults", "keys"})
+    @ValueSource(strings = {"faults", "hostile", "keys"})
     void theLauncherPrintsWhatTheDrillUnderstands(String drill) {
         PublishedUsage.assertIs(
                 "drill-" + drill,
