@@ -8,7 +8,6 @@ import dev.bulwark.platform.http.idempotency.GroupedRequests;
 import dev.bulwark.platform.http.idempotency.IdempotentAnswer;
 import dev.bulwark.platform.http.idempotency.IdempotentRequest;
 import dev.bulwark.platform.http.idempotency.IdempotentRequests;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;

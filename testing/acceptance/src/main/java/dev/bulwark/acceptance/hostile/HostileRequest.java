@@ -2,7 +2,12 @@ package dev.bulwark.acceptance.hostile;
 
 import java.nio.charset.StandardCharsets;
 
-/** @param bytes of the whole request */
+/**
+ * A request to send as it stands; never compared with another.
+ *
+ * @param bytes of the whole request
+ */
+@SuppressWarnings("ArrayRecordComponent")
 record HostileRequest(String method, byte[] bytes) {
 
     private static final int SHOWN_CHARS = 600;
