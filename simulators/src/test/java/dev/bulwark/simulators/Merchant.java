@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Merchant {
 
     /** A webhook as it came. */
-    public record Heard(String path, String signature, String contentType, byte[] body) {
+    public record ReceivedWebhook(String path, String signature, String contentType, byte[] body) {
 
         public JsonNode json() {
             return JsonMapper.shared().readTree(body);
@@ -35,7 +35,7 @@ public final class Merchant {
     private static final Merchant SHARED = new Merchant();
 
     private final HttpServer server;
-    private final List<Heard> heard = new CopyOnWriteArrayList<>();
+    private final List<ReceivedWebhook> heard = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
 
     private Merchant() {
@@ -64,13 +64,13 @@ public final class Merchant {
     }
 
     /** Those about this key, the refused ones too, oldest first. */
-    public List<Heard> heardOf(String key) {
+    public List<ReceivedWebhook> heardOf(String key) {
         return heard.stream().filter(each -> each.key().equals(key)).toList();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Heard webhook = new Heard(
+            ReceivedWebhook webhook = new ReceivedWebhook(
                     exchange.getRequestURI().getPath(),
                     exchange.getRequestHeaders().getFirst("X-Signature"),
                     exchange.getRequestHeaders().getFirst("Content-Type"),

@@ -44,7 +44,7 @@ public final class PaymentDecider {
             case IMPOSSIBLE -> throw new ImpossibleTransitionException(state, input);
             case BEGIN -> begin(((PaymentInput.ChargeCommand) input).charge());
             case EXPIRE -> refuse(null, EXPIRED, "the command came after its time");
-            case BURY -> Decision.of(new Tombstone(), new Reply(new PaymentAnswer.Refunded(null, 0)));
+            case TOMBSTONE -> Decision.of(new Tombstone(), new Reply(new PaymentAnswer.Refunded(null, 0)));
             case CONFIRM -> confirm(chargeOf(state, input));
             case REFUSE -> refuse(chargeOf(state, input), codeOf(input), null);
             case VOID -> Decision.of(new Voiding(chargeOf(state, input)), new AskVoid(chargeOf(state, input)));

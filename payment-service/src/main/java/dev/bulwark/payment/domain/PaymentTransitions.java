@@ -22,7 +22,8 @@ final class PaymentTransitions {
         IMPOSSIBLE(null),
         BEGIN(PaymentStatus.REQUESTED),
         EXPIRE(PaymentStatus.REFUSED),
-        BURY(PaymentStatus.TOMBSTONE),
+        /** A compensation came before its action: the action will be refused. */
+        TOMBSTONE(PaymentStatus.TOMBSTONE),
         CONFIRM(PaymentStatus.CHARGED),
         REFUSE(PaymentStatus.REFUSED),
         VOID(PaymentStatus.VOIDING),
@@ -50,16 +51,16 @@ final class PaymentTransitions {
      * money is there, so it is booked and given back.
      */
     private static final String TABLE = """
-                  CHARGE  EXPIRED REFUND  CAPTURED  DECLINED BLOCKED VOIDED TOO_LATE  RETURNED UNKNOWN
-        NONE      BEGIN   EXPIRE  BURY    !         !        !       !      !         !        !
-        REQUESTED .       .       VOID    CONFIRM   REFUSE   REFUSE  !      !         !        .
-        CHARGED   REPEAT  REPEAT  REFUND  .         !        !       !      !         !        .
-        REFUSED   REPEAT  REPEAT  REPEAT  !         .        .       !      !         !        .
-        VOIDING   REPEAT  REPEAT  .       GIVE_BACK .        .       VOIDED GIVE_BACK !        .
-        VOIDED    REPEAT  REPEAT  REPEAT  GIVE_BACK .        .       .      GIVE_BACK !        .
-        REFUNDING REPEAT  REPEAT  .       .         !        !       !      .         RETURN   .
-        REFUNDED  REPEAT  REPEAT  REPEAT  .         !        !       !      .         .        .
-        TOMBSTONE REPEAT  REPEAT  REPEAT  !         !        !       !      !         !        !
+                  CHARGE EXPIRED REFUND    CAPTURED  DECLINED BLOCKED VOIDED TOO_LATE  RETURNED UNKNOWN
+        NONE      BEGIN  EXPIRE  TOMBSTONE !         !        !       !      !         !        !
+        REQUESTED .      .       VOID      CONFIRM   REFUSE   REFUSE  !      !         !        .
+        CHARGED   REPEAT REPEAT  REFUND    .         !        !       !      !         !        .
+        REFUSED   REPEAT REPEAT  REPEAT    !         .        .       !      !         !        .
+        VOIDING   REPEAT REPEAT  .         GIVE_BACK .        .       VOIDED GIVE_BACK !        .
+        VOIDED    REPEAT REPEAT  REPEAT    GIVE_BACK .        .       .      GIVE_BACK !        .
+        REFUNDING REPEAT REPEAT  .         .         !        !       !      .         RETURN   .
+        REFUNDED  REPEAT REPEAT  REPEAT    .         !        !       !      .         .        .
+        TOMBSTONE REPEAT REPEAT  REPEAT    !         !        !       !      !         !        !
         """;
 
     private static final Map<PaymentStatus, Map<PaymentInput.Kind, Step>> STEPS = parse();

@@ -50,7 +50,7 @@ final class PaymentBatch {
         return now;
     }
 
-    void apply(UUID orderId, PaymentInput input, Asker asker) {
+    void apply(UUID orderId, PaymentInput input, ReplyAddress replyAddress) {
         StoredPayment payment = payments.get(orderId);
         PaymentState state = payment == null ? new PaymentState.None() : payment.state();
         Decision decision = PaymentDecider.decide(state, input);
@@ -63,13 +63,13 @@ final class PaymentBatch {
                         orderId.toString(),
                         WireMessages.body(orderId, answer),
                         version,
-                        asker.traceparent()));
+                        replyAddress.traceparent()));
             } else {
-                take(orderId, effect, asker);
+                take(orderId, effect, replyAddress);
             }
         }
         if (!decision.next().equals(state)) {
-            put(orderId, payment, asker.step(), decision.next(), version);
+            put(orderId, payment, replyAddress.step(), decision.next(), version);
         }
     }
 
@@ -89,27 +89,33 @@ final class PaymentBatch {
         withdrawn.add(intentId);
     }
 
-    private void take(UUID orderId, PaymentEffect effect, Asker asker) {
+    private void take(UUID orderId, PaymentEffect effect, ReplyAddress replyAddress) {
         switch (effect) {
             case PaymentEffect.AskCharge(Charge charge) ->
-                ask(ProviderRequest.Kind.CHARGE, orderId, charge, charge.amount(), asker, asker.expires());
+                ask(
+                        ProviderRequest.Kind.CHARGE,
+                        orderId,
+                        charge,
+                        charge.amount(),
+                        replyAddress,
+                        replyAddress.expires());
             case PaymentEffect.AskVoid(Charge charge) ->
-                ask(ProviderRequest.Kind.VOID, orderId, charge, charge.amount(), asker, null);
+                ask(ProviderRequest.Kind.VOID, orderId, charge, charge.amount(), replyAddress, null);
             case PaymentEffect.AskRefund(Charge charge, long amount) ->
-                ask(ProviderRequest.Kind.REFUND, orderId, charge, amount, asker, null);
+                ask(ProviderRequest.Kind.REFUND, orderId, charge, amount, replyAddress, null);
             case PaymentEffect.BookCapture(Charge charge) ->
                 journals.add(Journal.capture(charge.paymentId(), orderId, charge.amount(), charge.currency()));
             case PaymentEffect.BookRefund(Charge charge, long amount) ->
                 journals.add(Journal.refund(charge.paymentId(), orderId, amount, charge.currency()));
             case PaymentEffect.Reply(var answer) -> {
-                if (asker.saga() != null) {
+                if (replyAddress.saga() != null) {
                     outgoing.add(messages.reply(
                             Topics.SAGA_REPLIES,
                             orderId.toString(),
                             WireMessages.body(orderId, answer),
-                            asker.saga(),
-                            asker.step(),
-                            asker.traceparent()));
+                            replyAddress.saga(),
+                            replyAddress.step(),
+                            replyAddress.traceparent()));
                 }
             }
             case PaymentEffect.Announce announce -> throw new IllegalStateException("announced by its version");
@@ -121,12 +127,12 @@ final class PaymentBatch {
             UUID orderId,
             Charge charge,
             long amount,
-            Asker asker,
+            ReplyAddress replyAddress,
             @Nullable Instant expires) {
         String method = kind == ProviderRequest.Kind.CHARGE ? charge.paymentMethod() : null;
-        ProviderRequest request =
-                new ProviderRequest(kind, asker.step(), orderId, amount, charge.currency(), method, asker.saga(), null);
-        intents.add(new Intent<>(request.intentId(), request, expires, asker.traceparent()));
+        ProviderRequest request = new ProviderRequest(
+                kind, replyAddress.step(), orderId, amount, charge.currency(), method, replyAddress.saga(), null);
+        intents.add(new Intent<>(request.intentId(), request, expires, replyAddress.traceparent()));
     }
 
     private void put(UUID orderId, @Nullable StoredPayment before, String step, PaymentState next, int version) {

@@ -64,12 +64,12 @@ class PaymentCommands implements BatchHandler<PaymentBatch> {
 
     @Override
     public void handle(Delivery delivery, PaymentBatch work) {
-        Asker asker = new Asker(
+        ReplyAddress replyAddress = new ReplyAddress(
                 delivery.required(MessageHeaders.SAGA),
                 delivery.required(MessageHeaders.STEP),
                 delivery.expires(),
                 delivery.traceparent());
-        work.apply(orderId(delivery), input(delivery, work.now()), asker);
+        work.apply(orderId(delivery), input(delivery, work.now()), replyAddress);
     }
 
     private PaymentInput input(Delivery delivery, Instant now) {

@@ -38,8 +38,8 @@ class PaymentOutcomes implements OutcomeHandler<ProviderRequest, ProviderAnswer>
             Intent<ProviderRequest> intent = outcome.intent();
             ProviderRequest request = intent.request();
             if (request.operatorRefund() == null) {
-                Asker asker = new Asker(request.saga(), request.key(), null, intent.traceparent());
-                batch.apply(request.orderId(), input(outcome), asker);
+                ReplyAddress replyAddress = new ReplyAddress(request.saga(), request.key(), null, intent.traceparent());
+                batch.apply(request.orderId(), input(outcome), replyAddress);
                 if (isFound(outcome)) {
                     batch.withdraw(ProviderRequest.chargeIntentId(request.key()));
                 }

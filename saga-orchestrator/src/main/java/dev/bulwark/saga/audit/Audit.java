@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs every invariant over all services.
  *
- * <p>Asks every teller for digests of ranges of order ids ({@link Survey}); where they agree nothing is read. What remains is read side by side in
+ * <p>Asks every source for digests of ranges of order ids ({@link RangeScan}); where they agree nothing is read. What remains is read side by side in
  * the order of the ids; memory is bounded by two pages of each source. The sources speak of slightly different moments, so digests that differ
  * are no finding, and an order that looks wrong is looked up again in all sources before it counts as one, the first {@link #MAX_SECOND_LOOKS}
  * of an audit at least.
@@ -49,12 +49,12 @@ final class Audit {
      * Where everything comes from.
      *
      * @param services all but the provider, to be read row by row
-     * @param tellers the same as digests
+     * @param auditSources the same as digests
      */
     record Sources(
             List<Source<?>> services,
             Source<Fact.Charge> provider,
-            Map<Teller, DigestSource> tellers,
+            Map<AuditSource, DigestSource> auditSources,
             Divisions divisions) {}
 
     /**
@@ -65,7 +65,7 @@ final class Audit {
         Horizon horizon = Horizon.of(clock.instant(), settledBefore, sagaTimeout, properties);
         Findings findings = new Findings();
         Tally tally = new Tally();
-        try (Ahead ahead = new Ahead()) {
+        try (ParallelFetch ahead = new ParallelFetch()) {
             Supplier<Books.Stock> stock = ahead.start(books::stock);
             Supplier<Books.Ledger> ledger = ahead.start(books::ledger);
             Supplier<List<Books.Outbox>> outboxes = ahead.start(books::outboxes);
@@ -79,18 +79,19 @@ final class Audit {
         return report(horizon, findings, tally);
     }
 
-    private void orders(Horizon horizon, Ahead ahead, Findings findings, Tally tally) {
-        Survey survey = new Survey(sources.divisions(), sources.tellers(), sources.provider(), horizon, ahead);
-        for (Survey.Part part = survey.next(); part != null; part = survey.next()) {
+    private void orders(Horizon horizon, ParallelFetch ahead, Findings findings, Tally tally) {
+        RangeScan rangeScan =
+                new RangeScan(sources.divisions(), sources.auditSources(), sources.provider(), horizon, ahead);
+        for (RangeScan.Part part = rangeScan.next(); part != null; part = rangeScan.next()) {
             tally.examined += part.agreed();
             part.strays().forEach(findings::add);
-            for (Survey.Suspect suspect : part.suspects()) {
+            for (RangeScan.Suspect suspect : part.suspects()) {
                 read(suspect, horizon, ahead, findings, tally);
             }
         }
     }
 
-    private void read(Survey.Suspect suspect, Horizon horizon, Ahead ahead, Findings findings, Tally tally) {
+    private void read(RangeScan.Suspect suspect, Horizon horizon, ParallelFetch ahead, Findings findings, Tally tally) {
         List<FactStream<?>> streams = new ArrayList<>(sources.services().size() + 1);
         for (Source<?> source : sources.services()) {
             streams.add(new FactStream<>(source, suspect.range(), ahead, findings::add));

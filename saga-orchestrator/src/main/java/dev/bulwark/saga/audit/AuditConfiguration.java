@@ -67,7 +67,7 @@ class AuditConfiguration {
                 new KeySource(new HttpKeyBook(client(services, ORDERS)), KEYS_PER_PAGE));
         Books books = new HttpBooks(services, sagaSource.name(), ownOutbox);
         ChargeSource charges = new ChargeSource(new HttpProviderBook(provider, properties.pageRows()));
-        Audit.Sources all = new Audit.Sources(sources, charges, tellers(services, sagaRanges), sagaRanges);
+        Audit.Sources all = new Audit.Sources(sources, charges, auditSources(services, sagaRanges), sagaRanges);
         return new Audit(all, books, properties, sagas.sagaTimeout(), clock);
     }
 
@@ -76,23 +76,23 @@ class AuditConfiguration {
         return new AuditController(audit);
     }
 
-    private static Map<Teller, DigestSource> tellers(Map<String, RestClient> services, DigestSource sagas) {
+    private static Map<AuditSource, DigestSource> auditSources(Map<String, RestClient> services, DigestSource sagas) {
         RestClient orders = client(services, ORDERS);
-        Map<Teller, DigestSource> tellers = new EnumMap<>(Teller.class);
-        tellers.put(Teller.ORDERS, new HttpDigests(ORDERS, orders, "/internal/audit/orders/digests"));
-        tellers.put(Teller.KEYS, new HttpDigests(ORDERS, orders, "/internal/audit/orders/keys/digests"));
-        tellers.put(Teller.VIEW, new HttpDigests("the order view", orders, "/internal/audit/view/digests"));
-        tellers.put(Teller.SAGAS, sagas);
-        tellers.put(
-                Teller.RESERVATIONS,
+        Map<AuditSource, DigestSource> auditSources = new EnumMap<>(AuditSource.class);
+        auditSources.put(AuditSource.ORDERS, new HttpDigests(ORDERS, orders, "/internal/audit/orders/digests"));
+        auditSources.put(AuditSource.KEYS, new HttpDigests(ORDERS, orders, "/internal/audit/orders/keys/digests"));
+        auditSources.put(AuditSource.VIEW, new HttpDigests("the order view", orders, "/internal/audit/view/digests"));
+        auditSources.put(AuditSource.SAGAS, sagas);
+        auditSources.put(
+                AuditSource.RESERVATIONS,
                 new HttpDigests(INVENTORY, client(services, INVENTORY), "/internal/audit/reservations/digests"));
-        tellers.put(
-                Teller.PAYMENTS,
+        auditSources.put(
+                AuditSource.PAYMENTS,
                 new HttpDigests(PAYMENTS, client(services, PAYMENTS), "/internal/audit/payments/digests"));
-        tellers.put(
-                Teller.SHIPMENTS,
+        auditSources.put(
+                AuditSource.SHIPMENTS,
                 new HttpDigests(SHIPPING, client(services, SHIPPING), "/internal/audit/shipments/digests"));
-        return tellers;
+        return auditSources;
     }
 
     private static Source<Fact.View> view(Map<String, RestClient> services, int pageRows) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ChargeReading {
 
     private final Source<Fact.Charge> book;
-    private final Ahead ahead;
+    private final ParallelFetch ahead;
     private final List<Finding> strays = new ArrayList<>();
     private Iterator<Fact.Charge> page = List.<Fact.Charge>of().iterator();
     /** Of the page that the head is on; null for the book's first. */
@@ -33,7 +33,7 @@ final class ChargeReading {
     private UUID newest = IdRange.LOWEST;
 
     /** @param cursor of the page to begin with; null for the book's first */
-    ChargeReading(Source<Fact.Charge> book, @Nullable String cursor, Ahead ahead) {
+    ChargeReading(Source<Fact.Charge> book, @Nullable String cursor, ParallelFetch ahead) {
         this.book = book;
         this.ahead = ahead;
         this.nextCursor = cursor;

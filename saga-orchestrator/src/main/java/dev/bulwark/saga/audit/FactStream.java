@@ -13,14 +13,14 @@ final class FactStream<F extends Fact> {
 
     private final Source<F> source;
     private final IdRange range;
-    private final Ahead ahead;
+    private final ParallelFetch ahead;
     private final Consumer<Finding> strays;
     private Iterator<F> page = List.<F>of().iterator();
     private @Nullable Supplier<Source.Page<F>> following;
     private @Nullable F head;
 
     /** Asks for the first page at once, and waits for it when it is needed. */
-    FactStream(Source<F> source, IdRange range, Ahead ahead, Consumer<Finding> strays) {
+    FactStream(Source<F> source, IdRange range, ParallelFetch ahead, Consumer<Finding> strays) {
         this.source = source;
         this.range = range;
         this.ahead = ahead;

@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AuditIT {
 
     /** Two ranges, and a little more than a part of the next. */
-    private static final int MANY = 2 * Survey.RANGE_ORDERS + 1_000;
+    private static final int MANY = 2 * RangeScan.RANGE_ORDERS + 1_000;
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final FakeServices FAKES = new FakeServices(new SampleWorld(Instant.now()));
@@ -254,7 +254,7 @@ class AuditIT {
         assertFound(report, "I5", differs.toString());
         assertThat(report.path("findings")).hasSize(1);
         assertThat(report.path("examined").asLong()).isEqualTo(MANY);
-        assertThat(report.path("read").asLong()).isBetween(1L, (long) Survey.LEAF_ORDERS);
+        assertThat(report.path("read").asLong()).isBetween(1L, (long) RangeScan.LEAF_ORDERS);
         JsonNode all = audit("?settledBefore=1970-01-01T00:00:00Z", 200);
         assertThat(all.path("read").asLong()).isEqualTo(MANY);
         assertThat(all.path("inFlight").asLong()).isEqualTo(MANY);

@@ -101,12 +101,12 @@ final class FakeServices implements AutoCloseable {
         String after = query.getOrDefault("after", "");
         return switch (path) {
             case "/orders/internal/audit/orders" -> orders(page(Fact.Order.class, after, limit), after, limit);
-            case "/orders/internal/audit/orders/digests" -> digests(Teller.ORDERS, query);
-            case "/orders/internal/audit/orders/keys/digests" -> digests(Teller.KEYS, query);
-            case "/orders/internal/audit/view/digests" -> digests(Teller.VIEW, query);
-            case "/inventory/internal/audit/reservations/digests" -> digests(Teller.RESERVATIONS, query);
-            case "/payments/internal/audit/payments/digests" -> digests(Teller.PAYMENTS, query);
-            case "/shipping/internal/audit/shipments/digests" -> digests(Teller.SHIPMENTS, query);
+            case "/orders/internal/audit/orders/digests" -> digests(AuditSource.ORDERS, query);
+            case "/orders/internal/audit/orders/keys/digests" -> digests(AuditSource.KEYS, query);
+            case "/orders/internal/audit/view/digests" -> digests(AuditSource.VIEW, query);
+            case "/inventory/internal/audit/reservations/digests" -> digests(AuditSource.RESERVATIONS, query);
+            case "/payments/internal/audit/payments/digests" -> digests(AuditSource.PAYMENTS, query);
+            case "/shipping/internal/audit/shipments/digests" -> digests(AuditSource.SHIPMENTS, query);
             case "/orders/internal/audit/view" -> items(page(Fact.View.class, after, limit));
             case "/inventory/internal/audit/reservations" -> items(page(Fact.Reservation.class, after, limit));
             case "/payments/internal/audit/payments" -> items(page(Fact.Payment.class, after, limit));
@@ -125,14 +125,14 @@ final class FakeServices implements AutoCloseable {
         };
     }
 
-    private Object digests(Teller teller, Map<String, String> query) {
+    private Object digests(AuditSource auditSource, Map<String, String> query) {
         String[] first = query.get("first").split(",");
         String[] last = query.get("last").split(",");
         List<IdRange> ranges = new ArrayList<>();
         for (int i = 0; i < first.length; i++) {
             ranges.add(new IdRange(UUID.fromString(first[i]), UUID.fromString(last[i]), 1));
         }
-        return new WorldDigests(world).digests(teller, ranges);
+        return new WorldDigests(world).digests(auditSource, ranges);
     }
 
     private <F extends Fact> List<F> page(Class<F> kind, String after, int limit) {

@@ -305,7 +305,7 @@ final class SampleWorld {
         WorldDigests digests = new WorldDigests(this);
         sorted.clear();
         AuditReport byDigests =
-                audit(new Audit.Sources(services, charges(), digests.tellers(), digests.finest()), null);
+                audit(new Audit.Sources(services, charges(), digests.auditSources(), digests.finest()), null);
         AuditReport byReading = audit(services, null);
         assertThat(byDigests).usingRecursiveComparison().ignoringFields("read").isEqualTo(byReading);
         assertThat(byReading.read()).isEqualTo(byReading.examined() + byReading.inFlight());

@@ -32,25 +32,25 @@ final class WorldDigests {
         this.world = world;
     }
 
-    Map<Teller, DigestSource> tellers() {
-        Map<Teller, DigestSource> tellers = new EnumMap<>(Teller.class);
-        for (Teller teller : Teller.values()) {
-            if (teller != Teller.PROVIDER) {
-                tellers.put(teller, ranges -> digests(teller, ranges));
+    Map<AuditSource, DigestSource> auditSources() {
+        Map<AuditSource, DigestSource> auditSources = new EnumMap<>(AuditSource.class);
+        for (AuditSource auditSource : AuditSource.values()) {
+            if (auditSource != AuditSource.PROVIDER) {
+                auditSources.put(auditSource, ranges -> digests(auditSource, ranges));
             }
         }
-        return tellers;
+        return auditSources;
     }
 
     /** Nobody says anything that could agree, so that everything is read. */
-    static Map<Teller, DigestSource> reticent() {
-        Map<Teller, DigestSource> tellers = new EnumMap<>(Teller.class);
-        tellers.put(
-                Teller.ORDERS,
+    static Map<AuditSource, DigestSource> reticent() {
+        Map<AuditSource, DigestSource> auditSources = new EnumMap<>(AuditSource.class);
+        auditSources.put(
+                AuditSource.ORDERS,
                 ranges -> ranges.stream()
                         .map(range -> new RangeDigest(0, 1, null, Map.of()))
                         .toList());
-        return tellers;
+        return auditSources;
     }
 
     /** Cuts before every order, so that each is judged alone. */
@@ -62,12 +62,12 @@ final class WorldDigests {
                 .toList();
     }
 
-    List<RangeDigest> digests(Teller teller, List<IdRange> ranges) {
-        return ranges.stream().map(range -> digest(teller, range)).toList();
+    List<RangeDigest> digests(AuditSource auditSource, List<IdRange> ranges) {
+        return ranges.stream().map(range -> digest(auditSource, range)).toList();
     }
 
-    private RangeDigest digest(Teller teller, IdRange range) {
-        return switch (teller) {
+    private RangeDigest digest(AuditSource auditSource, IdRange range) {
+        return switch (auditSource) {
             case ORDERS -> orders(in(range, Fact.Order.class), range);
             case SAGAS -> sagas(in(range, Fact.Saga.class));
             case RESERVATIONS -> reservations(in(range, Fact.Reservation.class));

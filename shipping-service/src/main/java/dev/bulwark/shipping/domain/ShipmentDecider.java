@@ -38,7 +38,7 @@ public final class ShipmentDecider {
             case TAKE_BACK -> Decision.of(state, new AskCancellation());
             case BEGIN -> begin(((ShipmentInput.ScheduleCommand) input).consignment());
             case EXPIRE -> refuse(null, EXPIRED, "the command came after its time");
-            case BURY -> Decision.of(new Tombstone(), new Reply(new ShipmentAnswer.Cancelled(null)));
+            case TOMBSTONE -> Decision.of(new Tombstone(), new Reply(new ShipmentAnswer.Cancelled(null)));
             case CONFIRM -> confirm((Requested) state, ((ShipmentInput.Booked) input).booking());
             case REFUSE -> refuse(((Requested) state).consignment(), input);
             case GIVE_UP -> giveUp(((Requested) state).consignment(), ((ShipmentInput.AddressLost) input).code());

@@ -24,7 +24,8 @@ final class ShipmentTransitions {
         TAKE_BACK(null),
         BEGIN(ShipmentStatus.REQUESTED),
         EXPIRE(ShipmentStatus.REFUSED),
-        BURY(ShipmentStatus.TOMBSTONE),
+        /** A compensation came before its action: the action will be refused. */
+        TOMBSTONE(ShipmentStatus.TOMBSTONE),
         CONFIRM(ShipmentStatus.SCHEDULED),
         REFUSE(ShipmentStatus.REFUSED),
         /** Refused, and whatever may be booked is cancelled. */
@@ -49,14 +50,14 @@ final class ShipmentTransitions {
      * the booking counts: the carrier takes the cancellation for the last word, whichever it heard first.
      */
     private static final String TABLE = """
-                   SCHEDULE EXPIRED CANCEL BOOKED    DECLINED ADDRESS_LOST BLOCKED WITHDRAWN UNKNOWN
-        NONE       BEGIN    EXPIRE  BURY   !         !        !            !       !         !
-        REQUESTED  .        .       CANCEL CONFIRM   REFUSE   GIVE_UP      REFUSE  !         .
-        SCHEDULED  REPEAT   REPEAT  CANCEL .         !        .            !       !         .
-        REFUSED    REPEAT   REPEAT  REPEAT TAKE_BACK .        .            .       .         .
-        CANCELLING REPEAT   REPEAT  .      .         .        .            .       FINISH    .
-        CANCELLED  REPEAT   REPEAT  REPEAT .         .        .            .       .         .
-        TOMBSTONE  REPEAT   REPEAT  REPEAT !         !        !            !       !         !
+                   SCHEDULE EXPIRED CANCEL    BOOKED    DECLINED ADDRESS_LOST BLOCKED WITHDRAWN UNKNOWN
+        NONE       BEGIN    EXPIRE  TOMBSTONE !         !        !            !       !         !
+        REQUESTED  .        .       CANCEL    CONFIRM   REFUSE   GIVE_UP      REFUSE  !         .
+        SCHEDULED  REPEAT   REPEAT  CANCEL    .         !        .            !       !         .
+        REFUSED    REPEAT   REPEAT  REPEAT    TAKE_BACK .        .            .       .         .
+        CANCELLING REPEAT   REPEAT  .         .         .        .            .       FINISH    .
+        CANCELLED  REPEAT   REPEAT  REPEAT    .         .        .            .       .         .
+        TOMBSTONE  REPEAT   REPEAT  REPEAT    !         !        !            !       !         !
         """;
 
     private static final Map<ShipmentStatus, Map<ShipmentInput.Kind, Step>> STEPS = parse();

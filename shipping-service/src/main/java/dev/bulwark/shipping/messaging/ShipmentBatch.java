@@ -50,61 +50,62 @@ final class ShipmentBatch {
         return now;
     }
 
-    void apply(UUID orderId, ShipmentInput input, Asker asker) {
+    void apply(UUID orderId, ShipmentInput input, ReplyAddress replyAddress) {
         StoredShipment shipment = shipments.get(orderId);
         ShipmentState state = shipment == null ? new ShipmentState.None() : shipment.state();
         Decision decision = ShipmentDecider.decide(state, input);
         int version = shipment == null ? 0 : shipment.version();
         for (ShipmentEffect effect : decision.effects()) {
             switch (effect) {
-                case ShipmentEffect.AskBooking(Consignment consignment) -> askBooking(orderId, consignment, asker);
-                case ShipmentEffect.AskCancellation e -> askCancellation(orderId, asker);
-                case ShipmentEffect.Reply(var answer) -> reply(orderId, answer, asker);
+                case ShipmentEffect.AskBooking(Consignment consignment) ->
+                    askBooking(orderId, consignment, replyAddress);
+                case ShipmentEffect.AskCancellation e -> askCancellation(orderId, replyAddress);
+                case ShipmentEffect.Reply(var answer) -> reply(orderId, answer, replyAddress);
                 case ShipmentEffect.Announce(var answer) -> {
                     version++;
-                    announce(orderId, answer, version, asker);
+                    announce(orderId, answer, version, replyAddress);
                 }
             }
         }
         if (!decision.next().equals(state)) {
-            put(orderId, shipment, asker.step(), decision.next(), version);
+            put(orderId, shipment, replyAddress.step(), decision.next(), version);
         }
     }
 
-    private void askBooking(UUID orderId, Consignment consignment, Asker asker) {
+    private void askBooking(UUID orderId, Consignment consignment, ReplyAddress replyAddress) {
         CarrierRequest request = new CarrierRequest(
                 CarrierRequest.Kind.BOOK,
                 orderId,
-                asker.saga(),
-                asker.step(),
-                asker.personalData(),
+                replyAddress.saga(),
+                replyAddress.step(),
+                replyAddress.personalData(),
                 consignment.pieces());
-        intents.add(new Intent<>(request.intentId(), request, asker.expires(), asker.traceparent()));
+        intents.add(new Intent<>(request.intentId(), request, replyAddress.expires(), replyAddress.traceparent()));
     }
 
-    private void askCancellation(UUID orderId, Asker asker) {
-        CarrierRequest request =
-                new CarrierRequest(CarrierRequest.Kind.CANCEL, orderId, asker.saga(), asker.step(), null, 0);
-        intents.add(new Intent<>(request.intentId(), request, null, asker.traceparent()));
+    private void askCancellation(UUID orderId, ReplyAddress replyAddress) {
+        CarrierRequest request = new CarrierRequest(
+                CarrierRequest.Kind.CANCEL, orderId, replyAddress.saga(), replyAddress.step(), null, 0);
+        intents.add(new Intent<>(request.intentId(), request, null, replyAddress.traceparent()));
     }
 
-    private void reply(UUID orderId, ShipmentAnswer answer, Asker asker) {
+    private void reply(UUID orderId, ShipmentAnswer answer, ReplyAddress replyAddress) {
         outgoing.add(messages.reply(
                 Topics.SAGA_REPLIES,
                 orderId.toString(),
                 WireMessages.body(orderId, answer),
-                asker.saga(),
-                asker.step(),
-                asker.traceparent()));
+                replyAddress.saga(),
+                replyAddress.step(),
+                replyAddress.traceparent()));
     }
 
-    private void announce(UUID orderId, ShipmentAnswer answer, int version, Asker asker) {
+    private void announce(UUID orderId, ShipmentAnswer answer, int version, ReplyAddress replyAddress) {
         outgoing.add(messages.event(
                 Topics.SHIPMENT_EVENTS,
                 orderId.toString(),
                 WireMessages.body(orderId, answer),
                 version,
-                asker.traceparent()));
+                replyAddress.traceparent()));
     }
 
     private void put(UUID orderId, @Nullable StoredShipment before, String step, ShipmentState next, int version) {

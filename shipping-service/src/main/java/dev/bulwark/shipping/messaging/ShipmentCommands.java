@@ -68,10 +68,11 @@ class ShipmentCommands implements BatchHandler<ShipmentBatch> {
     public void handle(Delivery delivery, ShipmentBatch work) {
         switch (delivery.body()) {
             case ScheduleShipment command -> {
-                Asker asker = asker(delivery, sealed(command));
-                work.apply(command.orderId(), input(delivery, command, work.now()), asker);
+                ReplyAddress replyAddress = replyAddress(delivery, sealed(command));
+                work.apply(command.orderId(), input(delivery, command, work.now()), replyAddress);
             }
-            case CancelShipment command -> work.apply(command.orderId(), ShipmentInput.CANCEL, asker(delivery, null));
+            case CancelShipment command ->
+                work.apply(command.orderId(), ShipmentInput.CANCEL, replyAddress(delivery, null));
             default ->
                 throw new IllegalArgumentException(
                         "not a command of ours: " + delivery.body().getClass());
@@ -84,8 +85,8 @@ class ShipmentCommands implements BatchHandler<ShipmentBatch> {
         return new ShipmentInput.ScheduleCommand(WireMessages.consignment(ids.next(), command), expired);
     }
 
-    private static Asker asker(Delivery delivery, @Nullable Sealed personalData) {
-        return new Asker(
+    private static ReplyAddress replyAddress(Delivery delivery, @Nullable Sealed personalData) {
+        return new ReplyAddress(
                 delivery.required(MessageHeaders.SAGA),
                 delivery.required(MessageHeaders.STEP),
                 personalData == null ? null : delivery.expires(),

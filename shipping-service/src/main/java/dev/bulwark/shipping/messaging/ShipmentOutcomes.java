@@ -29,8 +29,9 @@ class ShipmentOutcomes implements OutcomeHandler<CarrierRequest, ShipmentInput> 
         for (Outcome<CarrierRequest, ShipmentInput> outcome : outcomes) {
             Intent<CarrierRequest> intent = outcome.intent();
             CarrierRequest request = intent.request();
-            Asker asker = new Asker(request.saga(), request.step(), null, intent.traceparent(), null);
-            batch.apply(request.orderId(), input(outcome), asker);
+            ReplyAddress replyAddress =
+                    new ReplyAddress(request.saga(), request.step(), null, intent.traceparent(), null);
+            batch.apply(request.orderId(), input(outcome), replyAddress);
         }
         batches.write(batch);
     }

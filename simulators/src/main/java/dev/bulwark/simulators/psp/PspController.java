@@ -3,7 +3,7 @@ package dev.bulwark.simulators.psp;
 import java.util.List;
 import java.util.Locale;
 
-import dev.bulwark.simulators.HangUp;
+import dev.bulwark.simulators.ConnectionDrop;
 import dev.bulwark.simulators.SimulatorsMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,14 +29,19 @@ class PspController {
     private final Charging charging;
     private final ChargeBook charges;
     private final RefundBook refunds;
-    private final HangUp hangUp;
+    private final ConnectionDrop connectionDrop;
     private final MeterRegistry meters;
 
-    PspController(Charging charging, ChargeBook charges, RefundBook refunds, HangUp hangUp, MeterRegistry meters) {
+    PspController(
+            Charging charging,
+            ChargeBook charges,
+            RefundBook refunds,
+            ConnectionDrop connectionDrop,
+            MeterRegistry meters) {
         this.charging = charging;
         this.charges = charges;
         this.refunds = refunds;
-        this.hangUp = hangUp;
+        this.connectionDrop = connectionDrop;
         this.meters = meters;
     }
 
@@ -59,7 +64,7 @@ class PspController {
             case ChargeAnswer.KeyReused r -> throw PspProblems.keyReused();
             case ChargeAnswer.Silence s -> {
                 count("charge", "silence");
-                hangUp.on(httpRequest);
+                connectionDrop.on(httpRequest);
                 yield null;
             }
         };

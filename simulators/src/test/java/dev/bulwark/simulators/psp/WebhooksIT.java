@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import dev.bulwark.simulators.Merchant;
-import dev.bulwark.simulators.Merchant.Heard;
+import dev.bulwark.simulators.Merchant.ReceivedWebhook;
 import dev.bulwark.simulators.RunningSimulators;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class WebhooksIT {
     void a_charge_that_lies_by_silence_is_told_of_and_signed() throws Exception {
         assertThatIOException().isThrownBy(() -> psp.chargeOrBreak(key, "pm_card_timeout_charged"));
 
-        Heard heard = heard(1).getFirst();
+        ReceivedWebhook heard = heard(1).getFirst();
         assertThat(heard.path()).isEqualTo("/webhooks/psp");
         assertThat(heard.contentType()).startsWith("application/json");
         assertThat(heard.json().path("type").asString()).isEqualTo("charge.captured");
@@ -106,7 +106,7 @@ class WebhooksIT {
         heard(1);
     }
 
-    private List<Heard> heard(int times) {
+    private List<ReceivedWebhook> heard(int times) {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(merchant.heardOf(key)).hasSize(times));
         return merchant.heardOf(key);

@@ -41,7 +41,7 @@ final class Catalogue {
         faults.add(Fault.of(
                 CONTROL,
                 "nothing: what the other rows are compared with",
-                strike -> strike.pause(Duration.ofSeconds(5))));
+                context -> context.pause(Duration.ofSeconds(5))));
         faults.addAll(kills());
         faults.addAll(Crashes.all());
         faults.addAll(pauses());
@@ -59,9 +59,9 @@ final class Catalogue {
         List<Fault> faults = new ArrayList<>();
         for (Module module : Module.values()) {
             faults.add(
-                    Fault.of("kill-" + module.id(), "`kill -9` of " + module.id() + ", at a random moment", strike -> {
-                        strike.pause(0, 1_500);
-                        strike.kill(module);
+                    Fault.of("kill-" + module.id(), "`kill -9` of " + module.id() + ", at a random moment", context -> {
+                        context.pause(0, 1_500);
+                        context.kill(module);
                     }));
         }
         faults.add(Fault.of("kill-every-module", "`kill -9` of all seven at once", Catalogue::killEveryModule));
@@ -72,32 +72,32 @@ final class Catalogue {
         return faults;
     }
 
-    private static void killEveryModule(Strike strike) throws InterruptedException {
-        strike.pause(0, 1_000);
+    private static void killEveryModule(FaultContext context) throws InterruptedException {
+        context.pause(0, 1_000);
         long from = System.nanoTime();
         Map<Module, Long> dead = new LinkedHashMap<>();
         for (Module module : Module.values()) {
-            dead.put(module, strike.fleet().kill(module));
-            strike.killed();
+            dead.put(module, context.fleet().kill(module));
+            context.killed();
         }
         for (Map.Entry<Module, Long> module : dead.entrySet()) {
-            strike.awaitServing(module.getKey(), module.getValue(), from);
+            context.awaitServing(module.getKey(), module.getValue(), from);
         }
     }
 
-    private static void killAtRandom(Strike strike) throws InterruptedException {
+    private static void killAtRandom(FaultContext context) throws InterruptedException {
         Map<Module, Integer> killed = new LinkedHashMap<>();
         for (int i = 0; i < RANDOM_KILLS; i++) {
-            Module module = strike.oneOf(List.of(Module.values()));
-            strike.fleet().kill(module);
-            strike.killed();
+            Module module = context.oneOf(List.of(Module.values()));
+            context.fleet().kill(module);
+            context.killed();
             killed.merge(module, 1, Integer::sum);
-            strike.pause(2_500, 6_500);
+            context.pause(2_500, 6_500);
         }
         for (Module module : Module.values()) {
-            strike.fleet().awaitReady(module);
+            context.fleet().awaitReady(module);
         }
-        strike.note("killed " + killed);
+        context.note("killed " + killed);
     }
 
     private static List<Fault> pauses() {
@@ -105,97 +105,99 @@ final class Catalogue {
                 Fault.of(
                         "pause-past-the-lease",
                         "SIGSTOP of a service for 12 s, past its relay's lease, its consumers' sessions and their poll interval",
-                        strike -> {
-                            Module module = strike.oneOf(CONSUMERS);
-                            strike.note(module.id());
-                            strike.pause(0, 1_000);
-                            strike.fleet().pause(module);
-                            strike.pause(Duration.ofMillis(PAST_THE_LEASE_MILLIS));
-                            strike.fleet().resume(module);
+                        context -> {
+                            Module module = context.oneOf(CONSUMERS);
+                            context.note(module.id());
+                            context.pause(0, 1_000);
+                            context.fleet().pause(module);
+                            context.pause(Duration.ofMillis(PAST_THE_LEASE_MILLIS));
+                            context.fleet().resume(module);
                         }),
-                Fault.of("pauses", "SIGSTOP of each service in turn for up to 2 s", strike -> {
+                Fault.of("pauses", "SIGSTOP of each service in turn for up to 2 s", context -> {
                     for (Module module : Module.values()) {
-                        strike.fleet().pause(module);
-                        strike.pause(300, 2_000);
-                        strike.fleet().resume(module);
+                        context.fleet().pause(module);
+                        context.pause(300, 2_000);
+                        context.fleet().resume(module);
                     }
                 }));
     }
 
     private static List<Fault> servers() {
         return List.of(
-                Fault.of("broker-killed", "`kill -9` of the broker, started again at once", strike -> {
-                    strike.pause(0, 1_000);
-                    strike.fleet().killBroker();
-                    strike.fleet().startServers();
+                Fault.of("broker-killed", "`kill -9` of the broker, started again at once", context -> {
+                    context.pause(0, 1_000);
+                    context.fleet().killBroker();
+                    context.fleet().startServers();
                 }),
-                Fault.of("broker-away", "the broker is killed and away for 30 s", strike -> {
-                    strike.fleet().killBroker();
-                    strike.pause(Duration.ofSeconds(30));
-                    strike.fleet().startServers();
+                Fault.of("broker-away", "the broker is killed and away for 30 s", context -> {
+                    context.fleet().killBroker();
+                    context.pause(Duration.ofSeconds(30));
+                    context.fleet().startServers();
                 }),
-                Fault.of("postgres-crash", "PostgreSQL cuts off all sessions and recovers from its log", strike -> {
-                    strike.pause(0, 1_000);
-                    strike.fleet().crashPostgres();
+                Fault.of("postgres-crash", "PostgreSQL cuts off all sessions and recovers from its log", context -> {
+                    context.pause(0, 1_000);
+                    context.fleet().crashPostgres();
                 }),
-                Fault.of("servers-killed", "`kill -9` of PostgreSQL and broker, away for 10 s", strike -> {
-                    strike.fleet().killPostgres();
-                    strike.fleet().killBroker();
-                    strike.pause(Duration.ofSeconds(10));
-                    strike.fleet().startServers();
+                Fault.of("servers-killed", "`kill -9` of PostgreSQL and broker, away for 10 s", context -> {
+                    context.fleet().killPostgres();
+                    context.fleet().killBroker();
+                    context.pause(Duration.ofSeconds(10));
+                    context.fleet().startServers();
                 }));
     }
 
     private static List<Fault> network() {
         return List.of(
-                connections("postgres", "PostgreSQL", strike -> strike.fleet().postgres()),
-                connections("kafka", "the broker", strike -> strike.fleet().kafka()),
+                connections("postgres", "PostgreSQL", context -> context.fleet().postgres()),
+                connections("kafka", "the broker", context -> context.fleet().kafka()),
                 connections(
-                        "outside", "PSP and carrier", strike -> strike.fleet().outside()),
-                latency("postgres", "PostgreSQL", 5, strike -> strike.fleet().postgres()),
-                latency("kafka", "the broker", 50, strike -> strike.fleet().kafka()),
+                        "outside", "PSP and carrier", context -> context.fleet().outside()),
+                latency("postgres", "PostgreSQL", 5, context -> context.fleet().postgres()),
+                latency("kafka", "the broker", 50, context -> context.fleet().kafka()),
                 latency(
                         "outside",
                         "PSP and carrier",
                         300,
-                        strike -> strike.fleet().outside()),
-                halfOpen("postgres", "PostgreSQL", strike -> strike.fleet().postgres()),
-                halfOpen("kafka", "the broker", strike -> strike.fleet().kafka()),
-                halfOpen("outside", "PSP and carrier", strike -> strike.fleet().outside()),
-                Fault.of("postgres-away", "nobody reaches PostgreSQL for 15 s", strike -> {
-                    strike.fleet().postgres().goAway();
-                    strike.pause(Duration.ofSeconds(15));
-                    strike.fleet().postgres().heal();
+                        context -> context.fleet().outside()),
+                halfOpen("postgres", "PostgreSQL", context -> context.fleet().postgres()),
+                halfOpen("kafka", "the broker", context -> context.fleet().kafka()),
+                halfOpen(
+                        "outside", "PSP and carrier", context -> context.fleet().outside()),
+                Fault.of("postgres-away", "nobody reaches PostgreSQL for 15 s", context -> {
+                    context.fleet().postgres().goAway();
+                    context.pause(Duration.ofSeconds(15));
+                    context.fleet().postgres().heal();
                 }));
     }
 
     private interface Proxied {
-        TcpProxy proxy(Strike strike);
+        TcpProxy proxy(FaultContext context);
     }
 
     private static Fault connections(String name, String whom, Proxied proxied) {
-        return Fault.of(name + "-connections-lost", "every connection to " + whom + " is reset, five times", strike -> {
-            for (int i = 0; i < 5; i++) {
-                proxied.proxy(strike).cut();
-                strike.pause(200, 1_500);
-            }
-        });
+        return Fault.of(
+                name + "-connections-lost", "every connection to " + whom + " is reset, five times", context -> {
+                    for (int i = 0; i < 5; i++) {
+                        proxied.proxy(context).cut();
+                        context.pause(200, 1_500);
+                    }
+                });
     }
 
     private static Fault latency(String name, String whom, int millis, Proxied proxied) {
-        return Fault.of(name + "-latency", millis + " ms each way to " + whom + " for 8 s", strike -> {
-            proxied.proxy(strike).delay(Duration.ofMillis(millis));
-            strike.pause(Duration.ofSeconds(8));
-            proxied.proxy(strike).heal();
+        return Fault.of(name + "-latency", millis + " ms each way to " + whom + " for 8 s", context -> {
+            proxied.proxy(context).delay(Duration.ofMillis(millis));
+            context.pause(Duration.ofSeconds(8));
+            proxied.proxy(context).heal();
         });
     }
 
     private static Fault halfOpen(String name, String whom, Proxied proxied) {
         return Fault.of(
-                name + "-half-open", "connections to " + whom + " stay open and carry nothing for 10 s", strike -> {
-                    proxied.proxy(strike).halfOpen();
-                    strike.pause(Duration.ofSeconds(10));
-                    proxied.proxy(strike).heal();
+                name + "-half-open", "connections to " + whom + " stay open and carry nothing for 10 s", context -> {
+                    proxied.proxy(context).halfOpen();
+                    context.pause(Duration.ofSeconds(10));
+                    proxied.proxy(context).heal();
                 });
     }
 
@@ -219,10 +221,10 @@ final class Catalogue {
     }
 
     private static Fault simulator(String name, String mode, String body, String description, int seconds) {
-        return Fault.of(name + "-" + mode, description, strike -> {
-            strike.set(name, body);
-            strike.pause(Duration.ofSeconds(seconds));
-            strike.set(name, "{\"mode\":\"none\"}");
+        return Fault.of(name + "-" + mode, description, context -> {
+            context.set(name, body);
+            context.pause(Duration.ofSeconds(seconds));
+            context.set(name, "{\"mode\":\"none\"}");
         });
     }
 
@@ -231,9 +233,10 @@ final class Catalogue {
                 Fault.of(
                         "every-message-five-times",
                         "each message of every topic comes five times more, shuffled, for 10 s",
-                        strike -> {
-                            try (Repeater repeater = new Repeater(strike.fleet().brokerAddress(), strike.random())) {
-                                strike.note(repeater.run(Duration.ofSeconds(10)) + " copies");
+                        context -> {
+                            try (Repeater repeater =
+                                    new Repeater(context.fleet().brokerAddress(), context.random())) {
+                                context.note(repeater.run(Duration.ofSeconds(10)) + " copies");
                             }
                         }),
                 Fault.of(
@@ -244,24 +247,24 @@ final class Catalogue {
 
     private static List<Fault> disks() {
         return List.of(
-                Fault.of("postgres-disk-full", "nothing fits on PostgreSQL's disk for 10 s", strike -> {
-                            strike.fleet().fillPostgresDisk();
-                            freeAfterAWhile(strike);
+                Fault.of("postgres-disk-full", "nothing fits on PostgreSQL's disk for 10 s", context -> {
+                            context.fleet().fillPostgresDisk();
+                            freeAfterAWhile(context);
                         })
                         .onSmallDisks(),
-                Fault.of("broker-disk-full", "nothing fits on the broker's disk for 10 s", strike -> {
-                            strike.fleet().fillBrokerDisk();
-                            freeAfterAWhile(strike);
+                Fault.of("broker-disk-full", "nothing fits on the broker's disk for 10 s", context -> {
+                            context.fleet().fillBrokerDisk();
+                            freeAfterAWhile(context);
                         })
                         .onSmallDisks());
     }
 
     /** Either server may have given up: Kafka does, and PostgreSQL if its log finds no room. Somebody starts them again. */
-    private static void freeAfterAWhile(Strike strike) throws InterruptedException {
-        strike.pause(Duration.ofSeconds(10));
-        strike.fleet().freeDisks();
-        strike.fleet().killBroker();
-        strike.fleet().startServers();
+    private static void freeAfterAWhile(FaultContext context) throws InterruptedException {
+        context.pause(Duration.ofSeconds(10));
+        context.fleet().freeDisks();
+        context.fleet().killBroker();
+        context.fleet().startServers();
     }
 
     private static List<Fault> clocks() {
@@ -272,23 +275,23 @@ final class Catalogue {
         return Fault.of(
                         "clock-" + name,
                         "one service's clock is five minutes " + name + " for a while",
-                        strike -> shiftClock(strike, shift))
+                        context -> shiftClock(context, shift))
                 .safetyOnly();
     }
 
-    private static void shiftClock(Strike strike, Duration shift) throws InterruptedException, IOException {
-        Module module = strike.oneOf(CONSUMERS);
-        strike.note(module.id());
-        strike.fleet().moduleOptions(CrashAgent.optionToShiftClock(strike.agentJar(), shift));
+    private static void shiftClock(FaultContext context, Duration shift) throws InterruptedException, IOException {
+        Module module = context.oneOf(CONSUMERS);
+        context.note(module.id());
+        context.fleet().moduleOptions(CrashAgent.optionToShiftClock(context.agentJar(), shift));
         try {
-            strike.kill(module);
+            context.kill(module);
         } finally {
-            strike.fleet().moduleOptions("");
+            context.fleet().moduleOptions("");
         }
         // Else nothing was injected, and whatever holds afterwards says nothing.
-        strike.fleet().output(module).mustSay(CLOCK_IS_SHIFTED + shift);
-        strike.pause(Duration.ofSeconds(6));
-        strike.kill(module);
+        context.fleet().output(module).mustSay(CLOCK_IS_SHIFTED + shift);
+        context.pause(Duration.ofSeconds(6));
+        context.kill(module);
     }
 
     /** @throws IllegalArgumentException naming what there is, if there is none of that name */

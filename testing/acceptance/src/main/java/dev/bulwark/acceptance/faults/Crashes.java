@@ -59,7 +59,7 @@ final class Crashes {
                 fault(
                         CrashPoint.PSP_AFTER_REFUND,
                         "the PSP has refunded and not answered",
-                        strike -> strike(strike, SIMULATORS, CrashPoint.PSP_AFTER_REFUND, MOST_RARE_HITS)),
+                        context -> inject(context, SIMULATORS, CrashPoint.PSP_AFTER_REFUND, MOST_RARE_HITS)),
                 crash(CrashPoint.CARRIER_AFTER_COMMIT, "the carrier has booked and not answered", List.of(SIMULATORS)),
                 fault(
                         CrashPoint.CARRIER_AFTER_CANCEL,
@@ -68,15 +68,15 @@ final class Crashes {
                 fault(
                         CrashPoint.TIMER_BEFORE_COMMIT,
                         "timers have fired, for the PSP is down, and nothing is committed",
-                        strike -> whileNobodyAnswers(strike, CrashPoint.TIMER_BEFORE_COMMIT)),
+                        context -> whileNobodyAnswers(context, CrashPoint.TIMER_BEFORE_COMMIT)),
                 fault(
                         CrashPoint.TIMER_AFTER_COMMIT,
                         "a step is asked again, for the PSP is down, and just committed",
-                        strike -> whileNobodyAnswers(strike, CrashPoint.TIMER_AFTER_COMMIT)));
+                        context -> whileNobodyAnswers(context, CrashPoint.TIMER_AFTER_COMMIT)));
     }
 
     private static Fault crash(CrashPoint point, String description, List<Module> modules) {
-        return fault(point, description, strike -> strike(strike, strike.oneOf(modules), point, MOST_HITS));
+        return fault(point, description, context -> inject(context, context.oneOf(modules), point, MOST_HITS));
     }
 
     private static Fault fault(CrashPoint point, String description, Fault.Injection injection) {
@@ -84,18 +84,18 @@ final class Crashes {
     }
 
     /** At a point that is passed all the while. */
-    private static void strike(Strike strike, Module module, CrashPoint point, int mostHits) throws Exception {
-        Armed armed = Armed.at(strike, module, point, mostHits);
+    private static void inject(FaultContext context, Module module, CrashPoint point, int mostHits) throws Exception {
+        Armed armed = Armed.at(context, module, point, mostHits);
         armed.awaitDeath();
         armed.awaitSuccessor();
     }
 
     /** Timers act when a step isn't answered: after five seconds for the first time. */
-    private static void whileNobodyAnswers(Strike strike, CrashPoint point) throws Exception {
-        Armed armed = Armed.at(strike, SAGAS, point, MOST_RARE_HITS);
-        strike.set("psp", "{\"mode\":\"down\"}");
+    private static void whileNobodyAnswers(FaultContext context, CrashPoint point) throws Exception {
+        Armed armed = Armed.at(context, SAGAS, point, MOST_RARE_HITS);
+        context.set("psp", "{\"mode\":\"down\"}");
         armed.awaitDeath();
-        strike.set("psp", "{\"mode\":\"none\"}");
+        context.set("psp", "{\"mode\":\"none\"}");
         armed.awaitSuccessor();
     }
 
@@ -104,21 +104,21 @@ final class Crashes {
      * that far. No slower than that takes, for what is under way when the carrier dies has to be asked again. Its end heals the carrier too: what
      * is wrong with it lives in the memory of the process.
      */
-    private static void amidCancellations(Strike strike) throws Exception {
+    private static void amidCancellations(FaultContext context) throws Exception {
         Set<String> cancelled = new HashSet<>();
-        strike.set("carrier", "{\"mode\":\"slow\",\"delayMillis\":800}");
-        Armed armed = Armed.at(strike, SIMULATORS, CrashPoint.CARRIER_AFTER_CANCEL, MOST_RARE_HITS);
+        context.set("carrier", "{\"mode\":\"slow\",\"delayMillis\":800}");
+        Armed armed = Armed.at(context, SIMULATORS, CrashPoint.CARRIER_AFTER_CANCEL, MOST_RARE_HITS);
         long until = System.nanoTime() + UNTIL_IT_DIES.toNanos();
         while (!armed.isDead() && System.nanoTime() < until) {
             // Half a second old at the usual rate: charged, and being booked.
-            String order = strike.latestOrders(10).getLast();
+            String order = context.latestOrders(10).getLast();
             if (cancelled.add(order)) {
-                strike.cancel(order);
+                context.cancel(order);
             }
-            strike.pause(CANCEL_EVERY);
+            context.pause(CANCEL_EVERY);
         }
         armed.awaitDeath();
-        strike.note(cancelled.size() + " cancellations were asked for");
+        context.note(cancelled.size() + " cancellations were asked for");
         armed.awaitSuccessor();
     }
 
@@ -126,47 +126,47 @@ final class Crashes {
      * What a killed process leaves is claimed by its successor when the claim has run out. That is armed from its start, so as not to miss it. No webhook
      * comes meanwhile, for those look intents up too.
      */
-    private static void amidTakeover(Strike strike) throws Exception {
-        Module module = strike.oneOf(CALLERS);
+    private static void amidTakeover(FaultContext context) throws Exception {
+        Module module = context.oneOf(CALLERS);
         String outside = module == PAYMENTS ? "psp" : "carrier";
-        strike.set("webhooks", "{\"mode\":\"down\"}");
-        strike.set(outside, "{\"mode\":\"slow\",\"delayMillis\":2500}");
-        strike.pause(1_500, 2_500);
-        Armed armed = Armed.successor(strike, module, CrashPoint.SWEEPER_AFTER_CLAIM, MOST_HITS);
-        strike.set(outside, "{\"mode\":\"none\"}");
+        context.set("webhooks", "{\"mode\":\"down\"}");
+        context.set(outside, "{\"mode\":\"slow\",\"delayMillis\":2500}");
+        context.pause(1_500, 2_500);
+        Armed armed = Armed.successor(context, module, CrashPoint.SWEEPER_AFTER_CLAIM, MOST_HITS);
+        context.set(outside, "{\"mode\":\"none\"}");
         armed.awaitDeath();
-        strike.set("webhooks", "{\"mode\":\"none\"}");
+        context.set("webhooks", "{\"mode\":\"none\"}");
         armed.awaitSuccessor();
     }
 
     /** A process that dies when it comes to its point. */
-    private record Armed(Strike strike, Module module, long pid, int hit, CompletableFuture<Long> death) {
+    private record Armed(FaultContext context, Module module, long pid, int hit, CompletableFuture<Long> death) {
 
         /** From now on. */
-        static Armed at(Strike strike, Module module, CrashPoint point, int mostHits) throws Exception {
-            int hit = strike.random().nextInt(1, mostHits + 1);
-            strike.pause(0, 500);
-            long pid = strike.fleet().pid(module);
+        static Armed at(FaultContext context, Module module, CrashPoint point, int mostHits) throws Exception {
+            int hit = context.random().nextInt(1, mostHits + 1);
+            context.pause(0, 500);
+            long pid = context.fleet().pid(module);
             CompletableFuture<Long> death = death(module, pid);
-            CrashAgent.arm(strike.agentJar(), pid, point, hit);
-            return new Armed(strike, module, pid, hit, death);
+            CrashAgent.arm(context.agentJar(), pid, point, hit);
+            return new Armed(context, module, pid, hit, death);
         }
 
         /** Kills the process, and has its successor count from its start. */
-        static Armed successor(Strike strike, Module module, CrashPoint point, int mostHits)
+        static Armed successor(FaultContext context, Module module, CrashPoint point, int mostHits)
                 throws InterruptedException {
-            int hit = strike.random().nextInt(1, mostHits + 1);
-            strike.fleet().moduleOptions(CrashAgent.optionToCrash(strike.agentJar(), point, hit));
+            int hit = context.random().nextInt(1, mostHits + 1);
+            context.fleet().moduleOptions(CrashAgent.optionToCrash(context.agentJar(), point, hit));
             try {
-                long dead = strike.fleet().kill(module);
-                strike.killed();
-                long pid = strike.fleet().awaitOtherPid(module, dead);
+                long dead = context.fleet().kill(module);
+                context.killed();
+                long pid = context.fleet().awaitOtherPid(module, dead);
                 CompletableFuture<Long> death = death(module, pid);
                 // Only then has it read the options, which its own successor mustn't find.
-                strike.fleet().awaitOutput(module, "crash-agent: armed: " + point.pointName());
-                return new Armed(strike, module, pid, hit, death);
+                context.fleet().awaitOutput(module, "crash-agent: armed: " + point.pointName());
+                return new Armed(context, module, pid, hit, death);
             } finally {
-                strike.fleet().moduleOptions("");
+                context.fleet().moduleOptions("");
             }
         }
 
@@ -184,12 +184,12 @@ final class Crashes {
 
         void awaitDeath() throws Exception {
             death.get(UNTIL_IT_DIES.toSeconds(), TimeUnit.SECONDS);
-            strike.killed();
-            strike.note(module.id() + " died at pass " + hit);
+            context.killed();
+            context.note(module.id() + " died at pass " + hit);
         }
 
         void awaitSuccessor() throws InterruptedException {
-            strike.awaitServing(module, pid, death.join());
+            context.awaitServing(module, pid, death.join());
         }
     }
 }

@@ -15,7 +15,7 @@ record Fault(String name, String description, boolean smallDisks, boolean judges
     interface Injection {
 
         /** Returns when what was broken is whole again; what that does to the platform is for others to say. */
-        void strike(Strike strike) throws Exception;
+        void inject(FaultContext context) throws Exception;
     }
 
     static Fault of(String name, String description, Injection injection) {

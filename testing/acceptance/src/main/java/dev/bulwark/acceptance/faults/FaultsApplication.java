@@ -125,7 +125,7 @@ final class FaultsApplication {
     /** Null if there is no verdict, which is said. */
     private @Nullable Outcome run(BreakableFleet fleet, Fault fault, long seed) throws InterruptedException {
         try {
-            return new Trial(fleet, fault, seed, options.rate(), agentJar).run(commit);
+            return new FaultRun(fleet, fault, seed, options.rate(), agentJar).run(commit);
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | AssertionError e) {

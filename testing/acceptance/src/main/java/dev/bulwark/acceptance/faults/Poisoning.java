@@ -27,25 +27,25 @@ final class Poisoning implements Fault.Injection {
     private static final int ROUNDS = 30;
 
     @Override
-    public void strike(Strike strike) throws InterruptedException {
-        List<String> keys = new ArrayList<>(strike.latestOrders(OPEN_ORDERS));
+    public void inject(FaultContext context) throws InterruptedException {
+        List<String> keys = new ArrayList<>(context.latestOrders(OPEN_ORDERS));
         keys.add(UUID.randomUUID().toString());
-        try (Broker broker = new Broker(strike.fleet().brokerAddress())) {
+        try (Broker broker = new Broker(context.fleet().brokerAddress())) {
             for (String key : keys) {
                 TYPE_BY_TOPIC.forEach((topic, type) -> broker.poison(topic, key, type));
             }
         }
-        strike.pause(UNTIL_PARKED);
-        strike.note(clean(strike, keys) + " letters discarded");
+        context.pause(UNTIL_PARKED);
+        context.note(clean(context, keys) + " letters discarded");
     }
 
     /** Discards what has a cause, and redrives what only waits behind it, until nothing of these keys is parked. */
-    private static int clean(Strike strike, List<String> keys) throws InterruptedException {
+    private static int clean(FaultContext context, List<String> keys) throws InterruptedException {
         int discarded = 0;
         for (int round = 0; round < ROUNDS; round++) {
             boolean clean = true;
             for (String service : SERVICES) {
-                DeadLetters letters = strike.bulwark().operator().deadLetters(service);
+                DeadLetters letters = context.bulwark().operator().deadLetters(service);
                 for (String key : keys) {
                     List<DeadLetter> parked = letters.ofKey(key);
                     clean &= parked.isEmpty();

@@ -70,13 +70,13 @@ class FaultsIT {
     @Order(2)
     void whatIsBrokenOnPurposeIsFound() throws Exception {
         Fault theft =
-                Fault.of("theft", "somebody reserves a piece for no order, and takes an order's saga away", strike -> {
-                    strike.pause(500, 500);
-                    strike.fleet()
+                Fault.of("theft", "somebody reserves a piece for no order, and takes an order's saga away", context -> {
+                    context.pause(500, 500);
+                    context.fleet()
                             .execute(
                                     "inventory",
                                     "UPDATE stock SET on_hand = on_hand - 1, reserved = reserved + 1 WHERE sku = 'SKU-0001'");
-                    strike.fleet()
+                    context.fleet()
                             .execute("sagas", "DELETE FROM saga WHERE id = (SELECT min(id::text)::uuid FROM saga)");
                 });
 
@@ -84,6 +84,6 @@ class FaultsIT {
     }
 
     private static Outcome trial(Fault fault) throws Exception {
-        return new Trial(fleet, fault, 1, ORDERS_PER_SECOND, AGENT).run("this build");
+        return new FaultRun(fleet, fault, 1, ORDERS_PER_SECOND, AGENT).run("this build");
     }
 }

@@ -74,7 +74,7 @@ final class OrderProcesses {
             for (Node node : awake()) {
                 Orders orders = running.get(node);
                 if (orders != null) {
-                    orders.fittings().relayTurn();
+                    orders.process().relayTurn();
                 }
             }
         } catch (InterruptedException e) {

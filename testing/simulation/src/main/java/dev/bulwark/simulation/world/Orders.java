@@ -22,7 +22,7 @@ final class Orders {
 
     private static final int WATCHDOG_MILLIS = 15_000;
 
-    private final Fittings fittings;
+    private final ServiceProcess process;
     private final EventStore store;
     private final OrderAnnouncements announcements;
     private final OrderCancellation cancellation;
@@ -30,20 +30,20 @@ final class Orders {
     private final Activity watching;
 
     Orders(Node node, Service service, EventTable table) {
-        fittings = new Fittings(node, service);
+        process = new ServiceProcess(node, service);
         store = node.world().mutation().events(table.store(true), table.store(false));
-        announcements = OrderMessages.announcements(fittings.outbox, fittings.messages);
+        announcements = OrderMessages.announcements(process.outbox, process.messages);
         cancellation = new OrderCancellation(store, announcements, node.clock);
-        OrderRepublisher republisher = new OrderRepublisher(store, announcements, fittings.transactions);
+        OrderRepublisher republisher = new OrderRepublisher(store, announcements, process.transactions);
         watchdog = new OrderWatchdog(
                 table,
                 republisher,
-                fittings.transactions,
+                process.transactions,
                 node.clock,
                 new WatchdogProperties(Duration.ofMinutes(3), Duration.ofMillis(WATCHDOG_MILLIS), 200),
                 World.METERS);
         watching = new Activity(node, this::remind);
-        fittings.listen(OrderMessages.commands(store, fittings.outbox, fittings.messages, node.clock, World.METERS));
+        process.listen(OrderMessages.commands(store, process.outbox, process.messages, node.clock, World.METERS));
         watching.wake(WATCHDOG_MILLIS);
     }
 
@@ -56,13 +56,13 @@ final class Orders {
         watching.wake(WATCHDOG_MILLIS);
     }
 
-    Fittings fittings() {
-        return fittings;
+    ServiceProcess process() {
+        return process;
     }
 
     /** What the HTTP request for a new order comes to, after pricing and sealing. */
     void place(OrderCommand.Place command) {
-        fittings.transactions.executeWithoutResult(status -> {
+        process.transactions.executeWithoutResult(status -> {
             StoredOrder absent = StoredOrder.absent(command.orderId());
             if (!(absent.decide(command) instanceof Decision.Accepted accepted)) {
                 throw new IllegalStateException("a new order must be accepted");
@@ -74,6 +74,6 @@ final class Orders {
     }
 
     void cancel(OrderId id, String customer) {
-        fittings.transactions.executeWithoutResult(status -> cancellation.request(id, customer, null));
+        process.transactions.executeWithoutResult(status -> cancellation.request(id, customer, null));
     }
 }

@@ -20,36 +20,35 @@ final class Participants {
     private Participants() {}
 
     static void inventory(Node node, Service service, StockTable table) {
-        Fittings fittings = new Fittings(node, service);
+        ServiceProcess process = new ServiceProcess(node, service);
         StockBatches batches = node.world().mutation().stock(table, table);
-        fittings.listen(
-                InventoryHandlers.commands(batches, fittings.outbox, fittings.messages, node.clock, World.METERS));
-        fittings.listen(InventoryHandlers.orderEvents(batches, World.METERS));
+        process.listen(InventoryHandlers.commands(batches, process.outbox, process.messages, node.clock, World.METERS));
+        process.listen(InventoryHandlers.orderEvents(batches, World.METERS));
     }
 
     static void payment(Node node, Service service, PaymentTable table, IntentTable<ProviderRequest> open) {
-        Fittings fittings = new Fittings(node, service);
+        ServiceProcess process = new ServiceProcess(node, service);
         Mutation mutation = node.world().mutation();
         Intents<ProviderRequest> intents = new Intents<>(mutation.intents(open), IntentSettings.defaults(), node.clock);
         PaymentHandlers handlers = new PaymentHandlers(
                 mutation.payments(table.store(true), table.store(false)),
                 intents,
-                fittings.messages,
-                fittings.outbox,
-                fittings.ids,
+                process.messages,
+                process.outbox,
+                process.ids,
                 node.clock);
         PaymentProvider provider = mutation.provider(node.world().psp().provider());
         IntentSteps<ProviderRequest, ProviderAnswer> steps = new IntentSteps<>(
-                "psp", intents, handlers.outcomes(), fittings.transactions, node.random(), node::pass, World.METERS);
+                "psp", intents, handlers.outcomes(), process.transactions, node.random(), node::pass, World.METERS);
         Dispatcher<ProviderRequest, ProviderAnswer> dispatcher =
                 new Dispatcher<>(node, steps, provider, open, Psp::millis);
-        fittings.onCommit(dispatcher::wake);
-        fittings.listen(handlers.commands());
+        process.onCommit(dispatcher::wake);
+        process.listen(handlers.commands());
         dispatcher.wake();
     }
 
     static void shipping(Node node, Service service, ShipmentTable table, IntentTable<CarrierRequest> open) {
-        Fittings fittings = new Fittings(node, service);
+        ServiceProcess process = new ServiceProcess(node, service);
         Mutation mutation = node.world().mutation();
         Intents<CarrierRequest> intents = new Intents<>(mutation.intents(open), IntentSettings.defaults(), node.clock);
         ShippingHandlers handlers = new ShippingHandlers(
@@ -57,29 +56,23 @@ final class Participants {
                 intents,
                 mutation.carrier(node.world().carrier()),
                 new Opener(node.world().keys(), World.CODEC),
-                fittings.messages,
-                fittings.outbox,
-                fittings.ids,
+                process.messages,
+                process.outbox,
+                process.ids,
                 node.clock);
         IntentSteps<CarrierRequest, ShipmentInput> steps = new IntentSteps<>(
-                "carrier",
-                intents,
-                handlers.outcomes(),
-                fittings.transactions,
-                node.random(),
-                node::pass,
-                World.METERS);
+                "carrier", intents, handlers.outcomes(), process.transactions, node.random(), node::pass, World.METERS);
         Dispatcher<CarrierRequest, ShipmentInput> dispatcher =
                 new Dispatcher<>(node, steps, handlers.calls(), open, request -> 0);
-        fittings.onCommit(dispatcher::wake);
-        fittings.listen(handlers.commands());
+        process.onCommit(dispatcher::wake);
+        process.listen(handlers.commands());
         dispatcher.wake();
     }
 
     static void subscriber(Node node, Service service, FoldTable table) {
-        Fittings fittings = new Fittings(node, service);
+        ServiceProcess process = new ServiceProcess(node, service);
         for (FoldTable.Source source : FoldTable.Source.values()) {
-            fittings.listen(table.handler(source), false);
+            process.listen(table.handler(source), false);
         }
     }
 }

@@ -45,24 +45,24 @@ final class Sagas {
     Sagas(Node node, Service service, SagaTable table) {
         this.node = node;
         this.table = table;
-        Fittings fittings = new Fittings(node, service);
+        ServiceProcess process = new ServiceProcess(node, service);
         Mutation mutation = node.world().mutation();
         SagaStore store = mutation.sagas(table);
-        CommandWriter commands = mutation.commands(SagaMessages.commands(fittings.messages));
+        CommandWriter commands = mutation.commands(SagaMessages.commands(process.messages));
         OrderSagas sagas = new OrderSagas(
                 store,
                 mutation.decider(new OrderSagaDecider(PROPERTIES.policy(), node.random()), PROPERTIES.policy()),
                 commands,
-                fittings.outbox,
+                process.outbox,
                 METERS,
                 node.clock);
         messages = new SagaMessages(sagas, new Replies(node.world()), node.clock, PROPERTIES.settleAfterOutage());
-        timer = new SagaTimer(sagas, store, messages.progress(), fittings.transactions, METERS, PROPERTIES, node.clock);
+        timer = new SagaTimer(sagas, store, messages.progress(), process.transactions, METERS, PROPERTIES, node.clock);
         timing = new Activity(node, this::fire);
         round = new Activity(node, this::makeRound);
-        fittings.onCommit(this::setTimer);
-        fittings.listen(messages.orderEvents());
-        fittings.listen(messages.replies());
+        process.onCommit(this::setTimer);
+        process.listen(messages.orderEvents());
+        process.listen(messages.replies());
         setTimer();
         round.wake(ROUND_MILLIS);
     }

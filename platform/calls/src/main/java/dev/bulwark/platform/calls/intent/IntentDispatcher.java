@@ -46,7 +46,7 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
     private final OpenIntents<I> open;
     private final IntentSteps<I, O> steps;
     private final OutsideBreaker breaker;
-    private final CallSlots slots;
+    private final Bulkhead slots;
     private final RetryPause pause;
     private final Duration sweepPause;
     private final List<BackgroundLoop> loops;
@@ -73,7 +73,7 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
         this.clock = intents.clock();
         this.open = intents.open();
         this.breaker = new OutsideBreaker(name);
-        this.slots = new CallSlots(settings.maxConcurrent(), settings.maxSlow(), settings.slowAfterMillis());
+        this.slots = new Bulkhead(settings.maxConcurrent(), settings.maxSlow(), settings.slowAfterMillis());
         this.pause = new RetryPause(name, clock);
         this.steps = new IntentSteps<>(name, intents, handler, transactions, random, Thread::sleep, registry);
         steps.meters().watch(open, slots, breaker);
@@ -115,7 +115,7 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
     }
 
     private void dispatch(IntentSteps.Call<I> call) throws InterruptedException {
-        CallSlots.Slot slot = slots.acquire();
+        Bulkhead.Slot slot = slots.acquire();
         boolean waitedTooLong = call.intent().expired(clock.instant());
         if (waitedTooLong || !pause.isOver() || !breaker.allows()) {
             slot.release();
@@ -131,7 +131,7 @@ public final class IntentDispatcher<I, O> implements SmartLifecycle {
         thread.start();
     }
 
-    private void carryOut(IntentSteps.Call<I> call, Duration atMost, CallSlots.Slot slot) {
+    private void carryOut(IntentSteps.Call<I> call, Duration atMost, Bulkhead.Slot slot) {
         try {
             CallResult<O> result = ask(call.intent(), atMost);
             long nanos = slot.elapsedNanos();

@@ -41,12 +41,12 @@ final class IntentMeters {
     }
 
     /** Shows how things stand, beside what is counted. */
-    void watch(OpenIntents<?> open, CallSlots slots, OutsideBreaker breaker) {
+    void watch(OpenIntents<?> open, Bulkhead slots, OutsideBreaker breaker) {
         Gauge.builder("bulwark.intent.open", open, OpenIntents::size).tags(tags).register(registry);
-        Gauge.builder("bulwark.intent.calls.active", slots, CallSlots::inFlight)
+        Gauge.builder("bulwark.intent.calls.active", slots, Bulkhead::inFlight)
                 .tags(tags)
                 .register(registry);
-        Gauge.builder("bulwark.intent.calls.slow", slots, CallSlots::slow)
+        Gauge.builder("bulwark.intent.calls.slow", slots, Bulkhead::slow)
                 .tags(tags)
                 .register(registry);
         for (CircuitBreaker.State state : new CircuitBreaker.State[] {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param expires of the action; null for compensations
  * @param personalData of the action; null for compensations
  */
-record Asker(
+record ReplyAddress(
         String saga,
         String step,
         @Nullable Instant expires,
@@ -28,7 +28,7 @@ record Asker(
      * @throws UndecodableMessageException if the step is none: the message is parked, for no answer would find its
      * saga
      */
-    Asker {
+    ReplyAddress {
         if (!STEP.matcher(step).matches()) {
             throw new UndecodableMessageException("a step is 1 to 150 letters, digits and :._-", null);
         }

@@ -1,7 +1,7 @@
 package dev.bulwark.saga.audit;
 
 /** Whose digests are compared. */
-enum Teller {
+enum AuditSource {
     ORDERS,
     KEYS,
     VIEW,

@@ -8,18 +8,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The bulkhead: so many calls at once, and beside them so many slow ones.
+ * Bounds the calls to one outside system: a number of fast ones at once, and beside them a number of slow ones.
  *
- * <p>A call that has taken longer than the threshold moves to the slow lane as soon as another wants its place, so slow calls hold their neighbours up
- * for no longer than the threshold. But only where neighbours are answered: the slow lane holds no more than were answered within the last three
- * seconds. An outside from which nothing comes back is not slow but in trouble, and every call that is under way there when it fails is to be made
- * again, for which there is a {@link RetryBudget}. An outside that answers within three seconds, which is what its breaker calls slow, is never held
- * back by that for long: the lane grows with its answers.
+ * <p>A call that takes longer than the threshold moves to the slow lane as soon as another waits for its place, so slow calls delay their neighbours
+ * by no more than the threshold. The slow lane holds no more calls than were answered within the last three seconds: where nothing is answered, every
+ * call under way fails in the end and has to be made again (ADR 12).
  *
- * <p>Limit: with the slow lane full too, neighbours wait; that is back-pressure, and {@link #slow()} shows it coming. Looking for slow calls costs
- * nothing while there are free places.
+ * <p>Limit: with both lanes full callers wait, and {@link #slow()} shows it coming. Nothing is searched for slow calls while there are free places.
  */
-final class CallSlots {
+final class Bulkhead {
 
     private static final long RECHECK_MILLIS = 5;
     /** Three whole ones and the present. */
@@ -38,7 +35,7 @@ final class CallSlots {
     private final RecentCount answers = new RecentCount(ANSWERS_COUNT_SECONDS);
     private final Set<Slot> taken = ConcurrentHashMap.newKeySet();
 
-    CallSlots(int maxConcurrent, int maxSlow, int slowAfterMillis) {
+    Bulkhead(int maxConcurrent, int maxSlow, int slowAfterMillis) {
         this.fast = new Semaphore(maxConcurrent);
         this.maxSlow = maxSlow;
         this.slowAfterNanos = TimeUnit.MILLISECONDS.toNanos(slowAfterMillis);

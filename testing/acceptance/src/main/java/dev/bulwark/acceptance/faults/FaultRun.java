@@ -18,7 +18,7 @@ import dev.bulwark.acceptance.topology.Module;
 import org.jspecify.annotations.Nullable;
 
 /** One fault under load, with one seed, and what holds of every invariant once all is quiet again. Times are measured, and judged by {@link Limits}. */
-final class Trial {
+final class FaultRun {
 
     private static final Duration BEFORE = Duration.ofMillis(1_500);
     private static final int WINDOW_SECONDS = 4;
@@ -45,7 +45,7 @@ final class Trial {
     private final Bulwark bulwark;
     private final Map<String, List<String>> violations = new TreeMap<>();
 
-    Trial(BreakableFleet fleet, Fault fault, long seed, int rate, Path agentJar) {
+    FaultRun(BreakableFleet fleet, Fault fault, long seed, int rate, Path agentJar) {
         this.fleet = fleet;
         this.fault = fault;
         this.seed = seed;
@@ -61,13 +61,14 @@ final class Trial {
         List<Long> callers = callers();
         double callsBefore = calls();
         OrderLoad load = OrderLoad.start(bulwark, rate);
-        Strike strike = new Strike(fleet, bulwark, 31 * seed + fault.name().hashCode(), agentJar, load::acknowledged);
+        FaultContext context =
+                new FaultContext(fleet, bulwark, 31 * seed + fault.name().hashCode(), agentJar, load::acknowledged);
         Double goodAfter = null;
         int retried;
         int unpromised;
         try (load) {
             Thread.sleep(BEFORE);
-            fault.injection().strike(strike);
+            fault.injection().inject(context);
             if (fault.judgesRecovery()) {
                 goodAfter = awaitGoodput(load);
             }
@@ -92,13 +93,13 @@ final class Trial {
                 Instant.now().toString(),
                 orders.size(),
                 retried,
-                strike.kills(),
-                strike.servingAfterSeconds() == 0 ? null : strike.servingAfterSeconds(),
+                context.kills(),
+                context.servingAfterSeconds() == 0 ? null : context.servingAfterSeconds(),
                 goodAfter,
                 callsPerOrder,
                 (System.nanoTime() - from) / 1e9,
                 violations,
-                strike.notes());
+                context.notes());
     }
 
     private void violation(String invariant, String what) {

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A range is one of ids and so of time: what is under way is in the newest ranges, and those before stay as they are.
  */
-final class Survey {
+final class RangeScan {
 
-    /** A range of as many takes each teller some hundredths of a second. */
+    /** A range of as many takes each source some hundredths of a second. */
     static final int RANGE_ORDERS = 4_096;
     /** Ranges asked for at once, so that an answer takes a second at most. */
     private static final int RANGES = 16;
@@ -27,22 +27,22 @@ final class Survey {
     static final int LEAF_ORDERS = RANGE_ORDERS / IdRanges.MAX_RANGES;
 
     private final Divisions divisions;
-    private final Map<Teller, DigestSource> tellers;
+    private final Map<AuditSource, DigestSource> auditSources;
     private final Source<Fact.Charge> provider;
     private final Horizon horizon;
-    private final Ahead ahead;
+    private final ParallelFetch ahead;
     private final ChargeReading charges;
     private @Nullable Supplier<Stretch> following;
 
-    /** @param tellers all but the provider */
-    Survey(
+    /** @param auditSources all but the provider */
+    RangeScan(
             Divisions divisions,
-            Map<Teller, DigestSource> tellers,
+            Map<AuditSource, DigestSource> auditSources,
             Source<Fact.Charge> provider,
             Horizon horizon,
-            Ahead ahead) {
+            ParallelFetch ahead) {
         this.divisions = divisions;
-        this.tellers = new EnumMap<>(tellers);
+        this.auditSources = new EnumMap<>(auditSources);
         this.provider = provider;
         this.horizon = horizon;
         this.ahead = ahead;
@@ -66,11 +66,13 @@ final class Survey {
 
     /** @param next where the one after it begins; null if this is the last */
     private record Stretch(
-            List<Told> told, List<Finding> strays, @Nullable UUID next) {}
+            List<RangeAnswer> rangeAnswers,
+            List<Finding> strays,
+            @Nullable UUID next) {}
 
-    private record Told(
+    private record RangeAnswer(
             IdRange range,
-            Map<Teller, RangeDigest> digests,
+            Map<AuditSource, RangeDigest> digests,
             @Nullable String cursor) {}
 
     /** Null at the end. */
@@ -83,13 +85,13 @@ final class Survey {
         UUID next = stretch.next();
         following = next == null ? null : ahead.start(() -> stretch(next));
         long agreed = 0;
-        List<Told> suspects = new ArrayList<>();
-        for (Told told : stretch.told()) {
-            if (Agreement.holds(told.digests(), horizon)) {
-                agreed += orders(told);
+        List<RangeAnswer> suspects = new ArrayList<>();
+        for (RangeAnswer rangeAnswer : stretch.rangeAnswers()) {
+            if (DigestComparison.holds(rangeAnswer.digests(), horizon)) {
+                agreed += orders(rangeAnswer);
             } else {
-                for (Told smaller : smaller(told)) {
-                    if (Agreement.holds(smaller.digests(), horizon)) {
+                for (RangeAnswer smaller : smaller(rangeAnswer)) {
+                    if (DigestComparison.holds(smaller.digests(), horizon)) {
                         agreed += orders(smaller);
                     } else {
                         suspects.add(smaller);
@@ -105,65 +107,68 @@ final class Survey {
         boolean isLast = starts.size() <= RANGES;
         UUID next = isLast ? null : starts.getLast();
         IdRange all = new IdRange(from, next == null ? IdRange.HIGHEST : UuidOrder.before(next), RANGE_ORDERS * RANGES);
-        List<Told> told = ask(all.cut(isLast ? starts : starts.subList(0, RANGES), RANGE_ORDERS), charges);
-        return new Stretch(told, charges.takeStrays(), next);
+        List<RangeAnswer> rangeAnswers =
+                ask(all.cut(isLast ? starts : starts.subList(0, RANGES), RANGE_ORDERS), charges);
+        return new Stretch(rangeAnswers, charges.takeStrays(), next);
     }
 
     /** The same in small; itself where it is small, or where nothing says where to cut. */
-    private List<Told> smaller(Told told) {
-        IdRange range = told.range();
+    private List<RangeAnswer> smaller(RangeAnswer rangeAnswer) {
+        IdRange range = rangeAnswer.range();
         List<UUID> starts = divisions.starts(range.first(), range.last(), LEAF_ORDERS, IdRanges.MAX_RANGES);
         return starts.size() <= 1
-                ? List.of(told)
-                : ask(range.cut(starts, LEAF_ORDERS), new ChargeReading(provider, told.cursor(), ahead));
+                ? List.of(rangeAnswer)
+                : ask(range.cut(starts, LEAF_ORDERS), new ChargeReading(provider, rangeAnswer.cursor(), ahead));
     }
 
-    private List<Told> ask(List<IdRange> ranges, ChargeReading reading) {
-        Map<Teller, Supplier<List<RangeDigest>>> asked = new EnumMap<>(Teller.class);
-        tellers.forEach((teller, source) -> asked.put(teller, ahead.start(() -> source.digests(ranges))));
+    private List<RangeAnswer> ask(List<IdRange> ranges, ChargeReading reading) {
+        Map<AuditSource, Supplier<List<RangeDigest>>> asked = new EnumMap<>(AuditSource.class);
+        auditSources.forEach(
+                (auditSource, source) -> asked.put(auditSource, ahead.start(() -> source.digests(ranges))));
         List<ChargeReading.Read> charged = ranges.stream().map(reading::read).toList();
-        Map<Teller, List<RangeDigest>> answers = new EnumMap<>(Teller.class);
-        asked.forEach((teller, answer) -> answers.put(teller, complete(teller, answer.get(), ranges)));
-        List<Told> told = new ArrayList<>(ranges.size());
+        Map<AuditSource, List<RangeDigest>> answers = new EnumMap<>(AuditSource.class);
+        asked.forEach((auditSource, answer) -> answers.put(auditSource, complete(auditSource, answer.get(), ranges)));
+        List<RangeAnswer> rangeAnswers = new ArrayList<>(ranges.size());
         for (int i = 0; i < ranges.size(); i++) {
-            Map<Teller, RangeDigest> digests = new EnumMap<>(Teller.class);
-            for (Map.Entry<Teller, List<RangeDigest>> answer : answers.entrySet()) {
+            Map<AuditSource, RangeDigest> digests = new EnumMap<>(AuditSource.class);
+            for (Map.Entry<AuditSource, List<RangeDigest>> answer : answers.entrySet()) {
                 digests.put(answer.getKey(), answer.getValue().get(i));
             }
-            digests.put(Teller.PROVIDER, charged.get(i).digest());
-            told.add(new Told(ranges.get(i), digests, charged.get(i).cursor()));
+            digests.put(AuditSource.PROVIDER, charged.get(i).digest());
+            rangeAnswers.add(
+                    new RangeAnswer(ranges.get(i), digests, charged.get(i).cursor()));
         }
-        return told;
+        return rangeAnswers;
     }
 
-    private static List<RangeDigest> complete(Teller teller, List<RangeDigest> answer, List<IdRange> ranges) {
+    private static List<RangeDigest> complete(AuditSource auditSource, List<RangeDigest> answer, List<IdRange> ranges) {
         if (answer.size() != ranges.size()) {
             throw new IllegalStateException(
-                    teller + " told of " + answer.size() + " ranges, asked for " + ranges.size());
+                    auditSource + " answered of " + answer.size() + " ranges, asked for " + ranges.size());
         }
         return answer;
     }
 
-    private static long orders(Told told) {
-        RangeDigest orders = told.digests().get(Teller.ORDERS);
+    private static long orders(RangeAnswer rangeAnswer) {
+        RangeDigest orders = rangeAnswer.digests().get(AuditSource.ORDERS);
         return orders == null ? 0 : orders.rows();
     }
 
     /** Neighbours are read as one. */
-    private List<Suspect> joined(List<Told> suspects) {
+    private List<Suspect> joined(List<RangeAnswer> suspects) {
         List<Suspect> joined = new ArrayList<>();
-        for (Told told : suspects) {
+        for (RangeAnswer rangeAnswer : suspects) {
             Suspect last = joined.isEmpty() ? null : joined.getLast();
-            if (last != null && last.range().isFollowedBy(told.range())) {
-                joined.set(joined.size() - 1, new Suspect(last.range().with(told.range()), last.charges()));
+            if (last != null && last.range().isFollowedBy(rangeAnswer.range())) {
+                joined.set(joined.size() - 1, new Suspect(last.range().with(rangeAnswer.range()), last.charges()));
             } else {
-                joined.add(new Suspect(told.range(), from(told.cursor())));
+                joined.add(new Suspect(rangeAnswer.range(), from(rangeAnswer.cursor())));
             }
         }
         return joined;
     }
 
-    /** The provider's book from one of its pages on. Its strays have been told. */
+    /** The provider's book from one of its pages on. Its strays have been reported. */
     private Source<Fact.Charge> from(@Nullable String start) {
         return new Source<>() {
             @Override

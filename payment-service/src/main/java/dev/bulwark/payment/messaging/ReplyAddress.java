@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param step stable id of (saga, step), the same for the action and its compensation
  * @param expires of the action; null for compensations
  */
-record Asker(
+record ReplyAddress(
         @Nullable String saga,
         String step,
         @Nullable Instant expires,

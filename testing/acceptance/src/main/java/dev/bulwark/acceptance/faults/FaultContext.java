@@ -21,7 +21,7 @@ import dev.bulwark.acceptance.topology.Module;
  *
  * <p>The seed decides what is broken, and when; what the platform is doing at that moment no seed decides.
  */
-final class Strike {
+final class FaultContext {
 
     private final BreakableFleet fleet;
     private final Bulwark bulwark;
@@ -33,7 +33,7 @@ final class Strike {
     private int kills;
 
     /** @param acknowledged customer by order, of those that were acknowledged until then */
-    Strike(
+    FaultContext(
             BreakableFleet fleet,
             Bulwark bulwark,
             long seed,

@@ -17,7 +17,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** What every process of a service has: ids, messages, transactions, an outbox with its relay, listeners. Memory of a process. */
-final class Fittings {
+final class ServiceProcess {
 
     private static final int LEASE_MILLIS = 10_000;
     private static final int WINDOW_DAYS = 14;
@@ -39,7 +39,7 @@ final class Fittings {
     private final ParkingReports reports;
     private final Operator operator;
 
-    Fittings(Node node, Service service) {
+    ServiceProcess(Node node, Service service) {
         this.node = node;
         this.world = node.world();
         this.service = service;

@@ -10,8 +10,8 @@ import dev.bulwark.platform.core.deadline.Deadline;
 import dev.bulwark.platform.core.trace.TraceContext;
 import org.jspecify.annotations.Nullable;
 
-/** Asks while the asker goes on: each question runs on a thread of its own, within the asker's deadline and trace. */
-final class Ahead implements AutoCloseable {
+/** Fetches in parallel: each fetch runs on a virtual thread of its own, within the caller's deadline and trace. */
+final class ParallelFetch implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final @Nullable Deadline deadline = Deadline.current();

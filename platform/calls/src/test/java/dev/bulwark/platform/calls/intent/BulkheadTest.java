@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class CallSlotsTest {
+class BulkheadTest {
 
     private static final int AT_ONCE = 4;
     private static final int SLOW_AFTER_MILLIS = 10;
 
-    private final CallSlots slots = new CallSlots(AT_ONCE, 8, SLOW_AFTER_MILLIS);
+    private final Bulkhead slots = new Bulkhead(AT_ONCE, 8, SLOW_AFTER_MILLIS);
     private final ExecutorService dispatcher = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterEach
@@ -29,17 +29,17 @@ class CallSlotsTest {
 
     private void answered(int calls) throws InterruptedException {
         for (int i = 0; i < calls; i++) {
-            CallSlots.Slot slot = slots.acquire();
+            Bulkhead.Slot slot = slots.acquire();
             slot.answered();
             slot.release();
         }
     }
 
     /** How many get a place though none is given back, and slow calls have had the time to give theirs. */
-    private List<CallSlots.Slot> acquired() throws InterruptedException, ExecutionException {
-        List<CallSlots.Slot> acquired = new ArrayList<>();
+    private List<Bulkhead.Slot> acquired() throws InterruptedException, ExecutionException {
+        List<Bulkhead.Slot> acquired = new ArrayList<>();
         while (true) {
-            Future<CallSlots.Slot> next = dispatcher.submit(slots::acquire);
+            Future<Bulkhead.Slot> next = dispatcher.submit(slots::acquire);
             try {
                 acquired.add(next.get(20 * SLOW_AFTER_MILLIS, TimeUnit.MILLISECONDS));
             } catch (TimeoutException e) {
@@ -64,7 +64,7 @@ class CallSlotsTest {
 
     @Test
     void thePlacesForSlowCallsGrowAsTheyAreAnswered() throws Exception {
-        for (CallSlots.Slot slot : acquired()) {
+        for (Bulkhead.Slot slot : acquired()) {
             slot.answered();
             slot.release();
         }

@@ -13,17 +13,17 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends a request without any answer: the connection is closed and the client sees it break. The servlet API has no word for that, so a
- * Tomcat valve leaves the means in a request attribute.
+ * Ends a request without any answer: the connection is closed and the client sees it break. The servlet API cannot do that, so a
+ * Tomcat valve puts the action into a request attribute.
  */
 @Component
-public final class HangUp implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+public final class ConnectionDrop implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    private static final String ATTRIBUTE = HangUp.class.getName();
+    private static final String ATTRIBUTE = ConnectionDrop.class.getName();
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.addContextValves(new OpenLineValve());
+        factory.addContextValves(new DropValve());
     }
 
     /** Nothing written to the response before or after reaches the client. */
@@ -31,9 +31,9 @@ public final class HangUp implements WebServerFactoryCustomizer<TomcatServletWeb
         ((Runnable) request.getAttribute(ATTRIBUTE)).run();
     }
 
-    private static final class OpenLineValve extends ValveBase {
+    private static final class DropValve extends ValveBase {
 
-        private OpenLineValve() {
+        private DropValve() {
             super(true);
         }
 

@@ -23,7 +23,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 @Configuration(proxyBeanMethods = false)
 @Import(SecurityConfiguration.class)
-class OpenWorld {
+class PublicPaths {
 
     private static final String[] OWN_PATHS = {"/psp/**", "/carrier/**", "/oauth2/**", "/.well-known/**"};
     private static final Duration OUTGOING_TIMEOUT = Duration.ofSeconds(1);
