@@ -127,7 +127,7 @@ class ProductsIT extends HttpSuite {
         "limit=0,/limit",
         "limit=%2B5,/limit",
         "limit=%D9%A3,/limit",
-        "q=a%00b,/q",
+        "q=a%07b,/q",
         "q=%E2%80%AE,/q",
         "cursor=U0tVLTAwMDE=,/cursor",
         "limit=101,/limit",
