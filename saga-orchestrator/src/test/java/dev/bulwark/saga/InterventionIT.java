@@ -180,9 +180,9 @@ class InterventionIT extends SagaServiceIT {
     @Test
     void aReasonHasAnEnd() throws Exception {
         UUID order = placeOrder();
-        JsonNode problem = json(post(order, "compensate", "{\"reason\":\"" + "x".repeat(501) + "\"}"), 400);
+        JsonNode problem = json(post(order, "compensate", "{\"reason\":\"" + "x".repeat(1_001) + "\"}"), 400);
         assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo("/reason");
-        json(post(order, "compensate", "{\"reason\":\"" + "x".repeat(500) + "\"}"), 200);
+        json(post(order, "compensate", "{\"reason\":\"" + "x".repeat(1_000) + "\"}"), 200);
     }
 
     @Test

@@ -11,7 +11,7 @@ public final class ShiftedClock {
     static final List<String> FACTORIES = List.of(
             "dev.bulwark.platform.messaging.MessagingConfiguration",
             "dev.bulwark.simulators.SimulatorsApplication",
-            "dev.bulwark.gateway.GatewayApplication");
+            "dev.bulwark.gateway.GatewayConfiguration");
 
     static final String FACTORY_METHOD = "clock";
 

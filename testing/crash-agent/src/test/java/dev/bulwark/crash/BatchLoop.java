@@ -66,7 +66,7 @@ public final class BatchLoop {
                     0,
                     batch,
                     Clock.systemUTC().instant(),
-                    "key",
+                    new UUID(0, batch).toString(),
                     new UUID(0, batch),
                     false,
                     Map.of("ce_type", "inventory.release-stock.v1"),
