@@ -3,6 +3,8 @@ package dev.bulwark.saga;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
+import dev.bulwark.platform.core.background.BackgroundLoop;
+import dev.bulwark.platform.core.background.BackgroundLoops;
 import dev.bulwark.platform.messaging.outbox.Outbox;
 import dev.bulwark.saga.domain.OrderSagaDecider;
 import dev.bulwark.saga.domain.SagaDecider;
@@ -52,5 +54,10 @@ class SagaConfiguration {
             SagaProperties properties,
             Clock clock) {
         return new SagaTimer(sagas, store, progress, new TransactionTemplate(transactions), meters, properties, clock);
+    }
+
+    @Bean
+    BackgroundLoop sagaTimerLoop(SagaTimer timer, SagaProperties properties, BackgroundLoops loops) {
+        return loops.every(properties.timerPoll(), "saga-timer", timer::look);
     }
 }

@@ -3,27 +3,20 @@ package dev.bulwark.saga;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Fires the sagas' timers on a thread of its own.
+ * Fires the sagas' timers.
  *
  * <p>A timer fires only once every answer published before its due time has been heard, so after an outage the answers that waited
  * in the topic come first. Limit: timers fire late, by the poll's pause and by whatever the answers take to be heard, never early.
  * Several instances share the work: each leaves out what another one holds.
  */
-public final class SagaTimer implements SmartLifecycle {
+public final class SagaTimer {
 
-    private static final Logger log = LoggerFactory.getLogger(SagaTimer.class);
     private static final Duration ROUND_EVERY = Duration.ofSeconds(10);
-    private static final long STOP_WAIT_MILLIS = 4_000;
 
     private final OrderSagas sagas;
     private final SagaStore store;
@@ -32,7 +25,6 @@ public final class SagaTimer implements SmartLifecycle {
     private final SagaMeters meters;
     private final SagaProperties properties;
     private final Clock clock;
-    private @Nullable Run run;
     private Instant nextRound = Instant.MIN;
 
     public SagaTimer(
@@ -50,6 +42,12 @@ public final class SagaTimer implements SmartLifecycle {
         this.meters = meters;
         this.properties = properties;
         this.clock = clock;
+    }
+
+    /** One look: fires what may fire now, and makes the round when it is due. */
+    public void look() {
+        fireDue();
+        makeRound();
     }
 
     /** Fires what may fire now. Returns how many sagas were looked at. */
@@ -84,53 +82,4 @@ public final class SagaTimer implements SmartLifecycle {
             nextRound = clock.instant().plus(ROUND_EVERY);
         }
     }
-
-    private void loop(CountDownLatch stop) {
-        boolean failing = false;
-        try {
-            while (!stop.await(properties.timerPoll().toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    fireDue();
-                    makeRound();
-                    failing = false;
-                } catch (RuntimeException e) {
-                    if (!failing) {
-                        log.warn("Saga timers wait: {}; tried again every {}", e.toString(), properties.timerPoll());
-                    }
-                    failing = true;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public synchronized void start() {
-        if (run == null) {
-            CountDownLatch stop = new CountDownLatch(1);
-            run = new Run(Thread.ofPlatform().daemon().name("saga-timer").start(() -> loop(stop)), stop);
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (run == null) {
-            return;
-        }
-        run.stop().countDown();
-        try {
-            run.thread().join(STOP_WAIT_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        run = null;
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return run != null;
-    }
-
-    private record Run(Thread thread, CountDownLatch stop) {}
 }

@@ -1,6 +1,11 @@
 package dev.bulwark.standalone;
 
+import java.util.List;
 import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -10,9 +15,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.bulwark.order.OrderServiceApplication;
+import dev.bulwark.standalone.planted.BareThreads;
 import dev.bulwark.standalone.planted.Trespasser;
 import org.junit.jupiter.api.Test;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -42,6 +49,53 @@ class ArchitectureTest {
                 .as("red once")
                 .isTrue();
         ONLY_APPLICATION_CLASSES.check(ALL);
+    }
+
+    /**
+     * A thread of one's own can die silently; a loop is seen. Exempt is who makes the loops' threads, the timer that closes the sockets of calls out of time, and
+     * the launcher with its embedded servers, which starts processes and ends with them.
+     */
+    private static final ArchRule NO_BARE_THREADS = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.bulwark.platform.core.background..",
+                    "dev.bulwark.standalone",
+                    "dev.bulwark.standalone.embedded..",
+                    "dev.bulwark.testing..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.bulwark.platform.calls.client.BoundedHttpClient")
+            .should()
+            .callMethodWhere(describe("makes a thread", call -> makesThread(call.getTargetOwner(), call.getName())))
+            .orShould()
+            .callConstructorWhere(describe("makes a thread", call -> isThreadOrExecutor(call.getTargetOwner())));
+
+    private static boolean makesThread(JavaClass owner, String method) {
+        return owner.isEquivalentTo(Executors.class)
+                || owner.isEquivalentTo(Thread.class)
+                        && Set.of("ofVirtual", "ofPlatform", "startVirtualThread")
+                                .contains(method)
+                || owner.isEquivalentTo(CompletableFuture.class)
+                        && Set.of("runAsync", "supplyAsync").contains(method);
+    }
+
+    private static boolean isThreadOrExecutor(JavaClass owner) {
+        return owner.isAssignableTo(Thread.class)
+                || owner.isAssignableTo(Timer.class)
+                || owner.isAssignableTo(Executor.class)
+                || owner.isAssignableTo("org.springframework.scheduling.TaskScheduler");
+    }
+
+    @Test
+    void nobodyStartsAThreadOutsideTheLoops() {
+        for (Class<?> planted :
+                List.of(BareThreads.OfThread.class, BareThreads.OfExecutor.class, BareThreads.OfBuilder.class)) {
+            assertThat(NO_BARE_THREADS
+                            .evaluate(new ClassFileImporter().importClasses(planted))
+                            .hasViolation())
+                    .as("red once: " + planted)
+                    .isTrue();
+        }
+        NO_BARE_THREADS.check(ALL);
     }
 
     @Test

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 import dev.bulwark.order.domain.OrderId;
 import dev.bulwark.order.reading.OrderReading;
 import dev.bulwark.order.view.OrderDocument;
+import dev.bulwark.platform.core.background.VirtualThreads;
 import dev.bulwark.platform.core.deadline.Deadline;
 import dev.bulwark.platform.core.json.HttpJson;
 import dev.bulwark.platform.core.problem.Problem;
@@ -39,7 +39,7 @@ class OrderStreams implements SmartLifecycle {
     private final StreamProperties properties;
     private final Clock clock;
     private final Semaphore room;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = VirtualThreads.executor("order-stream");
     private volatile boolean running;
 
     OrderStreams(OrderReading reading, OrderBodies bodies, HttpJson json, StreamProperties properties, Clock clock) {

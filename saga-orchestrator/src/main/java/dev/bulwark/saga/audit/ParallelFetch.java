@@ -2,10 +2,10 @@ package dev.bulwark.saga.audit;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
+import dev.bulwark.platform.core.background.VirtualThreads;
 import dev.bulwark.platform.core.deadline.Deadline;
 import dev.bulwark.platform.core.trace.TraceContext;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Fetches in parallel: each fetch runs on a virtual thread of its own, within the caller's deadline and trace. */
 final class ParallelFetch implements AutoCloseable {
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = VirtualThreads.executor("audit-source");
     private final @Nullable Deadline deadline = Deadline.current();
     private final @Nullable TraceContext trace = TraceContext.current();
 

@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 
 import dev.bulwark.platform.calls.client.OutgoingHttp;
 import dev.bulwark.platform.calls.webhook.WebhookSignature;
+import dev.bulwark.platform.core.background.VirtualThreads;
 import dev.bulwark.platform.core.json.HttpJson;
 import dev.bulwark.simulators.SimulatorsMeter;
 import dev.bulwark.simulators.Waiting;
@@ -73,7 +74,7 @@ class Webhooks {
             return;
         }
         Event event = new Event(charge.id(), CAPTURED, clock.instant(), charge.key());
-        Thread.ofVirtual().name("psp-webhook").start(() -> {
+        VirtualThreads.start("psp-webhook", () -> {
             try {
                 deliver(event);
             } finally {

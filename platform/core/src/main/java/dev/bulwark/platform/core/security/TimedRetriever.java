@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.ResourceRetriever;
+import dev.bulwark.platform.core.background.VirtualThreads;
 
 /**
  * Ends a retrieval after a time from beginning to end: the retriever it uses bounds only connecting and the pause between two bytes, so an issuer that
@@ -22,7 +23,7 @@ record TimedRetriever(ResourceRetriever retriever, Duration atMost) implements R
     @Override
     public Resource retrieveResource(URL url) throws IOException {
         FutureTask<Resource> retrieval = new FutureTask<>(() -> retriever.retrieveResource(url));
-        Thread.ofVirtual().name("issuer-keys").start(retrieval);
+        VirtualThreads.start("issuer-keys", retrieval);
         try {
             return retrieval.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.bulwark.platform.core.background.VirtualThreads;
 import dev.bulwark.platform.core.deadline.Deadline;
 import dev.bulwark.platform.core.deadline.DeadlineExceededException;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ public final class GroupCommit<I, O> {
     private void passOn() {
         do {
             if (!waiting.isEmpty()) {
-                Thread.ofVirtual().name(name).start(this::writeGroup);
+                VirtualThreads.start(name, this::writeGroup);
                 return;
             }
             writing.set(false);
