@@ -13,6 +13,7 @@ public final class ClockProbe {
     public static void main(String[] factories) throws Exception {
         for (String factory : factories) {
             Constructor<?> constructor = Class.forName(factory).getDeclaredConstructor();
+            constructor.setAccessible(true);
             Method method = constructor.getDeclaringClass().getDeclaredMethod(ShiftedClock.FACTORY_METHOD);
             method.setAccessible(true);
             Clock clock = (Clock) method.invoke(constructor.newInstance());
